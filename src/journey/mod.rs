@@ -1,0 +1,352 @@
+//! The domain: a customer journey whose names are resolved and whose values are in range.
+//!
+//! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
+//! into the lists of their [`Journey`], never by name.
+
+mod spec;
+mod validate;
+
+pub use spec::schema;
+pub use validate::parse;
+
+use crate::color::Rgb;
+use crate::diagnostic::Span;
+pub use toml::value::Date;
+
+/// A customer journey, ready to be laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Journey {
+    /// What the map is about.
+    pub title: String,
+    /// The scenario, under the title.
+    pub subtitle: Option<String>,
+    /// BCP 47 tag; `en` where the file names none.
+    pub language: String,
+    /// A built-in theme or a path beside the file.
+    pub theme: Option<Sourced<String>>,
+    /// The scale of every emotion.
+    pub scale: Scale,
+    /// Which lanes in which order; `None`: every lane that has content.
+    pub lanes: Option<Vec<LaneId>>,
+    /// How the touchpoints are arranged; never `Auto` after [`parse`].
+    pub arrange: Arrange,
+    /// The page that the map is made for.
+    pub page: Page,
+    /// Which version this is and when it is looked at again.
+    pub review: Option<Review>,
+    /// Whose journey.
+    pub personas: Vec<Persona>,
+    /// The swimlanes.
+    pub channels: Vec<Channel>,
+    /// The column groups.
+    pub stages: Vec<Stage>,
+    /// Lanes that the file declares itself.
+    pub own_lanes: Vec<OwnLane>,
+}
+
+/// A value with its place in the file, for what is looked up after the file is read (icons, images, themes).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The ends of the emotion scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// Worst.
+    pub min: f64,
+    /// Best.
+    pub max: f64,
+}
+
+impl Scale {
+    /// Neither good nor bad: 0 where the scale contains it in its inside, else the middle.
+    pub fn neutral(&self) -> f64 {
+        if self.min < 0.0 && self.max > 0.0 { 0.0 } else { (self.min + self.max) / 2.0 }
+    }
+
+    /// One of five grades, 0 (worst) to 4 (best), by fifths of the scale.
+    pub fn grade(&self, value: f64) -> usize {
+        let share = (value - self.min) / (self.max - self.min);
+        ((share * 5.0).floor().max(0.0) as usize).min(4)
+    }
+}
+
+/// A lane of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LaneId {
+    /// Bands over consecutive stages.
+    Phases,
+    /// The stages' names.
+    Stages,
+    /// What the person wants.
+    Goals,
+    /// What the person does.
+    Actions,
+    /// All swimlanes.
+    Channels,
+    /// The emotion curves.
+    Emotions,
+    /// What the person thinks or says.
+    Thoughts,
+    /// Pain points.
+    Pains,
+    /// What could be better.
+    Opportunities,
+    /// Figures.
+    Metrics,
+    /// A storyboard.
+    Images,
+    /// How long it takes.
+    Durations,
+    /// Index into [`Journey::own_lanes`].
+    Own(usize),
+}
+
+/// How touchpoints are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Arrange {
+    /// Sequence where any touchpoint has an emotion or personas of its own, else matrix.
+    #[default]
+    Auto,
+    /// A column for each step.
+    Sequence,
+    /// Cards flow inside their stage × channel cell.
+    Matrix,
+}
+
+/// The page that the map is made for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Page {
+    /// Its size.
+    pub size: PageSize,
+    /// No text smaller than this many points on the page.
+    pub min_text: f64,
+}
+
+/// A page's size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PageSize {
+    /// As large as the map wants.
+    Natural,
+    /// This many px wide and high. `inches` is the width of the printed page (13.33 for 1920 px of a 16:9 slide).
+    Fixed {
+        /// px.
+        width: f64,
+        /// px.
+        height: f64,
+        /// Printed width in inches.
+        inches: f64,
+    },
+}
+
+impl PageSize {
+    /// The names that [`PageSize::named`] knows, portrait variants left out.
+    pub const NAMES: [&str; 6] = ["natural", "16:9", "4:3", "a4", "a3", "letter"];
+
+    /// A page by its name: `natural`, `16:9`, `4:3`, `a4`, `a3`, `letter` (landscape), each but the first also with
+    /// `-portrait`, or `WIDTHxHEIGHT` in px (96 px an inch; 100 to 20,000).
+    pub fn named(name: &str) -> Option<Self> {
+        if name == "natural" {
+            return Some(Self::Natural);
+        }
+        let (base, portrait) = name.strip_suffix("-portrait").map_or((name, false), |base| (base, true));
+        let (width, height, inches) = match base {
+            "16:9" => (1920.0, 1080.0, 40.0 / 3.0),
+            "4:3" => (1440.0, 1080.0, 10.0),
+            "a4" => (1587.0, 1122.0, 297.0 / 25.4),
+            "a3" => (2245.0, 1587.0, 420.0 / 25.4),
+            "letter" => (1496.0, 1156.0, 11.0),
+            _ => {
+                let (w, h) = base.split_once('x').filter(|_| !portrait)?;
+                let (w, h) = (w.parse::<u32>().ok()?, h.parse::<u32>().ok()?);
+                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h)).then(|| Self::px(f64::from(w), f64::from(h)));
+            }
+        };
+        Some(if portrait {
+            Self::Fixed { width: height, height: width, inches: inches * height / width }
+        } else {
+            Self::Fixed { width, height, inches }
+        })
+    }
+
+    /// A page in px, printed at 96 px an inch.
+    pub fn px(width: f64, height: f64) -> Self {
+        Self::Fixed { width, height, inches: width / 96.0 }
+    }
+}
+
+/// The map as a living document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// Free text.
+    pub version: Option<String>,
+    /// When it was looked at.
+    pub reviewed: Option<Date>,
+    /// When it will be looked at again (given, or `reviewed` plus `every`).
+    pub next: Option<Date>,
+}
+
+/// Somebody who makes the journey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Persona {
+    /// Unique among personas.
+    pub id: String,
+    /// What they are called.
+    pub name: String,
+    /// Who they are.
+    pub role: Option<String>,
+    /// What they say.
+    pub quote: Option<String>,
+    /// Name or path of an icon.
+    pub icon: Option<Sourced<String>>,
+    /// Path of a picture.
+    pub image: Option<Sourced<String>>,
+    /// Of path and curve; the theme's where absent.
+    pub color: Option<Rgb>,
+}
+
+/// A swimlane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Channel {
+    /// Unique among channels.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Name or path of an icon.
+    pub icon: Option<Sourced<String>>,
+    /// Its side of the service-blueprint lines.
+    pub tier: Option<Tier>,
+}
+
+/// Sides of the lines of a service blueprint, from the customer inwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// What the customer does.
+    Customer,
+    /// What staff or systems do before the customer's eyes.
+    Frontstage,
+    /// What staff do out of sight.
+    Backstage,
+    /// What supports the staff.
+    Support,
+}
+
+/// A column group.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stage {
+    /// What it is called.
+    pub name: String,
+    /// Consecutive stages with the same phase share one band.
+    pub phase: Option<String>,
+    /// What the person wants.
+    pub goals: Vec<String>,
+    /// What the person does.
+    pub actions: Vec<String>,
+    /// What the person thinks or says.
+    pub thoughts: Vec<String>,
+    /// What hurts.
+    pub pains: Vec<String>,
+    /// What could be better.
+    pub opportunities: Vec<String>,
+    /// For the whole stage, where its touchpoints have none.
+    pub emotion: Vec<Feeling>,
+    /// What was expected of the whole stage.
+    pub expected: Vec<Feeling>,
+    /// A word for it.
+    pub feeling: Option<String>,
+    /// How long it takes.
+    pub duration: Option<String>,
+    /// Path of a storyboard frame.
+    pub image: Option<Sourced<String>>,
+    /// Figures.
+    pub metrics: Vec<Metric>,
+    /// Cells of [`Journey::own_lanes`], by index; each a list of texts.
+    pub extra: Vec<(usize, Vec<String>)>,
+    /// What happens, in order.
+    pub touchpoints: Vec<Touchpoint>,
+}
+
+/// How somebody feels: one value, or its course over the width of the stage or touchpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feeling {
+    /// Index into [`Journey::personas`]; `None` for everybody who comes.
+    pub persona: Option<usize>,
+    /// On the journey's scale, at least one.
+    pub values: Vec<f64>,
+}
+
+/// A figure in the metrics lane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What is measured.
+    pub name: String,
+    /// The figure.
+    pub value: f64,
+    /// Shown after it.
+    pub unit: Option<String>,
+    /// What it should be.
+    pub target: Option<f64>,
+}
+
+/// A moment in which the person meets the brand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Touchpoint {
+    /// Unique among touchpoints.
+    pub id: String,
+    /// What happens.
+    pub label: String,
+    /// Index into [`Journey::channels`].
+    pub channel: Option<usize>,
+    /// Name or path of an icon; the channel's where absent.
+    pub icon: Option<Sourced<String>>,
+    /// Who comes here: indices into [`Journey::personas`], ascending. Filled by [`parse`] (those named in `emotion`,
+    /// else everybody); empty only when the journey has no persona.
+    pub personas: Vec<usize>,
+    /// How they feel.
+    pub emotion: Vec<Feeling>,
+    /// How they expected to feel.
+    pub expected: Vec<Feeling>,
+    /// A word for it.
+    pub feeling: Option<String>,
+    /// What they say.
+    pub quote: Option<String>,
+    /// Whether the brand controls it.
+    pub control: Control,
+    /// Whether the relationship is decided here.
+    pub moment_of_truth: bool,
+    /// What hurts here.
+    pub pain: Option<String>,
+    /// What could be better here.
+    pub opportunity: Option<String>,
+    /// How long it takes.
+    pub duration: Option<String>,
+    /// At the same moment as the touchpoint before it.
+    pub together: bool,
+    /// `http`, `https`, `mailto`, `tel` or relative.
+    pub link: Option<String>,
+}
+
+/// Whether the brand controls a touchpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Control {
+    /// The brand controls it.
+    #[default]
+    Direct,
+    /// Outside the brand's control: drawn with a dashed outline.
+    Indirect,
+}
+
+/// A lane that the file declares itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnLane {
+    /// Unique among lanes.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Name or path of an icon.
+    pub icon: Option<Sourced<String>>,
+}

@@ -1,0 +1,5 @@
+//! The `wayline` command.
+
+fn main() -> std::process::ExitCode {
+    wayline::cli::main()
+}
