@@ -1,5 +1,7 @@
 //! The command line.
 
+pub mod report;
+
 /// Runs the command.
 pub fn main() -> std::process::ExitCode {
     todo!()
