@@ -3,9 +3,11 @@
 //! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
 //! into the lists of their [`Journey`], never by name.
 
+mod filter;
 mod spec;
 mod validate;
 
+pub use filter::{LANE_NAMES, lane_named, only_personas};
 pub use spec::schema;
 pub use validate::parse;
 
