@@ -186,11 +186,8 @@ pub(super) enum Template {
 
 /// Reads `--page`.
 fn page(name: &str) -> Result<PageSize, String> {
-    PageSize::named(name).ok_or_else(|| {
-        let nearest =
-            super::nearest::nearest(name, PageSize::NAMES).map_or(String::new(), |near| format!("did you mean `{near}`? "));
-        format!("{nearest}known sizes: {}, or WIDTHxHEIGHT in px (100 to 20000)", PageSize::NAMES.join(", "))
-    })
+    PageSize::named(name)
+        .ok_or_else(|| format!("{}, or WIDTHxHEIGHT in px (100 to 20000)", super::nearest::advice(name, PageSize::NAMES)))
 }
 
 /// Reads `--scale`.

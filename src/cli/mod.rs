@@ -10,7 +10,7 @@ mod nearest;
 mod new;
 mod output;
 mod render;
-mod report;
+pub mod report;
 mod schema;
 mod themes;
 

@@ -5,7 +5,7 @@ use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::{nearest, output};
 use crate::diagnostic::Severity;
-use crate::journey::{self, Journey, LANE_NAMES, LaneId};
+use crate::journey::{self, Journey, LaneId};
 use crate::render::{PngError, PngSize, SvgOptions, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
@@ -98,7 +98,8 @@ fn lanes_by_option(journey: &Journey, names: &[String]) -> Result<Vec<LaneId>, F
     let mut lanes = Vec::new();
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let lane = journey::lane_named(journey, name).ok_or_else(|| {
-            let known = LANE_NAMES.iter().map(|(known, _)| *known).chain(journey.own_lanes.iter().map(|lane| lane.id.as_str()));
+            let known =
+                LaneId::BUILT_IN.iter().map(|(known, _)| *known).chain(journey.own_lanes.iter().map(|lane| lane.id.as_str()));
             Failure::new(format!("this map has no lane `{name}`")).help(nearest::advice(name, known))
         })?;
         if !lanes.contains(&lane) {

@@ -2,25 +2,9 @@
 
 use super::{Feeling, Journey, LaneId, Stage, Touchpoint};
 
-/// Names of the built-in lanes as the file writes them, from top to bottom of a map that has all of them.
-pub const LANE_NAMES: [(&str, LaneId); 12] = [
-    ("phases", LaneId::Phases),
-    ("stages", LaneId::Stages),
-    ("images", LaneId::Images),
-    ("goals", LaneId::Goals),
-    ("actions", LaneId::Actions),
-    ("channels", LaneId::Channels),
-    ("emotions", LaneId::Emotions),
-    ("thoughts", LaneId::Thoughts),
-    ("pains", LaneId::Pains),
-    ("opportunities", LaneId::Opportunities),
-    ("metrics", LaneId::Metrics),
-    ("durations", LaneId::Durations),
-];
-
 /// The lane of this name: a built-in one or the id of one that the journey declares itself.
 pub fn lane_named(journey: &Journey, name: &str) -> Option<LaneId> {
-    LANE_NAMES
+    LaneId::BUILT_IN
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, lane)| *lane)

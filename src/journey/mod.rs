@@ -4,10 +4,16 @@
 //! into the lists of their [`Journey`], never by name.
 
 mod filter;
+mod ids;
+mod lint;
+pub(crate) mod nearest;
+mod read;
+mod scalars;
 mod spec;
 mod validate;
+mod values;
 
-pub use filter::{LANE_NAMES, lane_named, only_personas};
+pub use filter::{lane_named, only_personas};
 pub use spec::schema;
 pub use validate::parse;
 
@@ -145,6 +151,24 @@ pub enum PageSize {
     },
 }
 
+impl LaneId {
+    /// The built-in lanes by the names that `lanes` knows, in the order in which they stand by default.
+    pub const BUILT_IN: [(&'static str, LaneId); 12] = [
+        ("phases", LaneId::Phases),
+        ("stages", LaneId::Stages),
+        ("goals", LaneId::Goals),
+        ("actions", LaneId::Actions),
+        ("channels", LaneId::Channels),
+        ("emotions", LaneId::Emotions),
+        ("thoughts", LaneId::Thoughts),
+        ("pains", LaneId::Pains),
+        ("opportunities", LaneId::Opportunities),
+        ("metrics", LaneId::Metrics),
+        ("images", LaneId::Images),
+        ("durations", LaneId::Durations),
+    ];
+}
+
 impl PageSize {
     /// The names that [`PageSize::named`] knows, portrait variants left out.
     pub const NAMES: [&str; 6] = ["natural", "16:9", "4:3", "a4", "a3", "letter"];
@@ -165,7 +189,8 @@ impl PageSize {
             _ => {
                 let (w, h) = base.split_once('x').filter(|_| !portrait)?;
                 let (w, h) = (w.parse::<u32>().ok()?, h.parse::<u32>().ok()?);
-                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h)).then(|| Self::px(f64::from(w), f64::from(h)));
+                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h))
+                    .then(|| Self::px(f64::from(w), f64::from(h)));
             }
         };
         Some(if portrait {
