@@ -241,6 +241,7 @@ fn the_map_is_never_overwritten() -> Test {
 #[test]
 fn a_missing_map() -> Test {
     run(&["render", "nowhere.toml"], tempfile::tempdir()?.path())?.ends(2).says("nowhere.toml");
+    run(&["render", "."], tempfile::tempdir()?.path())?.ends(2).says("folder");
     Ok(())
 }
 

@@ -14,7 +14,6 @@ use std::path::Path;
 /// Draws, and tells what was found on the way.
 pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let (target, format) = output::target(&args.map, args.output.as_deref(), args.format)?;
-    target.spare(&args.map)?;
     target.suits(format)?;
     if format == Format::Svg && (args.width.is_some() || args.scale.is_some()) {
         return Err(Failure::new("--width and --scale are for PNG").help("an SVG is sharp at every size; --page sets its shape"));
@@ -22,6 +21,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let theme = args.theme.as_deref().map(theme_by_option).transpose()?;
 
     let input = Input::read(&args.map)?;
+    target.spare(&args.map)?;
     let (map, mut findings) = match input.open(theme) {
         Ok(opened) => opened,
         Err(findings) => {
