@@ -14,11 +14,14 @@ pub mod icon;
 pub mod journey;
 pub mod layout;
 pub mod paint;
+pub mod pipeline;
 pub mod render;
 pub mod scene;
 pub mod text;
 pub mod theme;
 pub mod words;
+
+pub use pipeline::{Map, draw, open};
 
 #[doc(hidden)]
 pub mod cli;

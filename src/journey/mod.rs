@@ -3,6 +3,7 @@
 //! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
 //! into the lists of their [`Journey`], never by name.
 
+mod filter;
 mod ids;
 mod lint;
 pub(crate) mod nearest;
@@ -12,6 +13,7 @@ mod spec;
 mod validate;
 mod values;
 
+pub use filter::{lane_named, only_personas};
 pub use spec::schema;
 pub use validate::parse;
 

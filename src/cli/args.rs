@@ -1,0 +1,221 @@
+//! What the command line may say: the only file that describes arguments.
+
+use crate::journey::PageSize;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  wayline new > journey.toml               a first map, with every line explained
+  wayline render journey.toml              draws journey.svg beside it
+  wayline render journey.toml -o map.png   the same as PNG
+  wayline check *.toml                     what is wrong, and what would be better
+
+Exit status: 0 done, 1 something is wrong in a map, 2 the command could not run.";
+
+const RENDER_EXAMPLES: &str = "\
+Examples:
+  wayline render journey.toml                              draws journey.svg beside it
+  wayline render journey.toml -o slide.png --page 16:9     a slide, 1920 × 1080
+  wayline render journey.toml -o print.png --scale 3       three pixels for each px
+  wayline render journey.toml --persona lea -o lea.svg     one persona’s path alone
+  wayline render journey.toml --lanes channels,emotions    two lanes only
+  cat journey.toml | wayline render - > journey.svg        from pipe to pipe";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  wayline check journey.toml
+  wayline check maps/*.toml
+
+Exit status: 0 clean (advice may be given), 1 errors or warnings, 2 a file could not be read.";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  wayline new > journey.toml
+  wayline new service-blueprint > blueprint.toml";
+
+const ICONS_EXAMPLES: &str = "\
+Examples:
+  wayline icons                 all names with their synonyms
+  wayline icons phone           those that have to do with phones
+  wayline icons -o icons.svg    a sheet to look at";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  wayline completions bash > ~/.local/share/bash-completion/completions/wayline
+  wayline completions zsh  > ~/.zfunc/_wayline
+  wayline completions fish > ~/.config/fish/completions/wayline.fish";
+
+/// Draws customer journey maps from TOML
+#[derive(Debug, Parser)]
+#[command(name = "wayline", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Draw a map as SVG or PNG
+    Render(RenderArgs),
+    /// Say what is wrong with maps, and what would be better
+    Check(CheckArgs),
+    /// Print a commented map to start from
+    New(NewArgs),
+    /// List the built-in themes
+    Themes,
+    /// List the built-in icons, or draw them on a sheet
+    Icons(IconsArgs),
+    /// Print the JSON Schema of the journey file, for editors
+    Schema,
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = RENDER_EXAMPLES)]
+pub(super) struct RenderArgs {
+    /// The journey file; - reads standard input
+    #[arg(value_name = "MAP.toml")]
+    pub(super) map: PathBuf,
+
+    /// Where the picture goes; its ending says the format, - is standard output. Default: beside the map, or standard
+    /// output where the map comes from standard input
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Format of the picture. Default: by the ending of --output, else svg
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// A built-in theme (see `wayline themes`) or a theme file; wins over the map's own
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) theme: Option<String>,
+
+    /// Page: natural, 16:9, 4:3, a4, a3, letter (each but the first also with -portrait), or WIDTHxHEIGHT in px; wins
+    /// over the map's own
+    #[arg(long, value_name = "SIZE", value_parser = page)]
+    pub(super) page: Option<PageSize>,
+
+    /// Width of the PNG in pixels
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=32_768), conflicts_with = "scale")]
+    pub(super) width: Option<u32>,
+
+    /// Pixels of the PNG for each px of the map, 0.1 to 16. Default: 1
+    #[arg(long, value_name = "N", value_parser = scale)]
+    pub(super) scale: Option<f64>,
+
+    /// Draw the journey of this persona only, by id; may be given several times
+    #[arg(long = "persona", value_name = "ID")]
+    pub(super) personas: Vec<String>,
+
+    /// Draw these lanes only, in this order; names as in the file, separated by commas
+    #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
+    pub(super) lanes: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct CheckArgs {
+    /// The journey files; - reads standard input
+    #[arg(value_name = "MAP.toml", required = true)]
+    pub(super) maps: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = NEW_EXAMPLES)]
+pub(super) struct NewArgs {
+    /// What kind of map
+    #[arg(value_enum, default_value_t = Template::Retail)]
+    pub(super) template: Template,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = ICONS_EXAMPLES)]
+pub(super) struct IconsArgs {
+    /// Only icons whose name or synonyms contain this
+    pub(super) filter: Option<String>,
+
+    /// Draw them on a sheet instead (FILE.svg or FILE.png)
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(super) struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+/// Format of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Scalable, with real text
+    Svg,
+    /// Pixels
+    Png,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+        }
+    }
+}
+
+/// What `new` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Template {
+    /// A shopper before, during and after the purchase: channels, emotions, pains
+    Retail,
+    /// A team adopts a software product: several personas, metrics, expectations
+    Saas,
+    /// A hospital visit: patient and companion, feelings, quotes, who answers for it
+    Patient,
+    /// What the customer sees and what happens behind the scenes
+    ServiceBlueprint,
+    /// The bare minimum
+    Blank,
+}
+
+/// Reads `--page`.
+fn page(name: &str) -> Result<PageSize, String> {
+    PageSize::named(name)
+        .ok_or_else(|| format!("{}, or WIDTHxHEIGHT in px (100 to 20000)", super::nearest::advice(name, PageSize::NAMES)))
+}
+
+/// Reads `--scale`.
+fn scale(text: &str) -> Result<f64, String> {
+    text.parse::<f64>().ok().filter(|n| (0.1..=16.0).contains(n)).ok_or_else(|| "a number between 0.1 and 16 is wanted".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_description_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_misspelt_page_names_the_nearest() {
+        assert!(page("A4").is_err_and(|message| message.starts_with("did you mean `a4`?")));
+        assert_eq!(page("800x600"), Ok(PageSize::px(800.0, 600.0)));
+    }
+
+    #[test]
+    fn scales_are_finite_and_moderate() {
+        assert_eq!(scale("2.5"), Ok(2.5));
+        for wrong in ["0", "-1", "NaN", "inf", "17", "two"] {
+            assert!(scale(wrong).is_err(), "{wrong}");
+        }
+    }
+}

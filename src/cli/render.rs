@@ -1,0 +1,110 @@
+//! `wayline render`: a map as a picture.
+
+use super::args::{Format, RenderArgs};
+use super::failure::{Exit, Failure};
+use super::input::Input;
+use super::{nearest, output};
+use crate::diagnostic::Severity;
+use crate::journey::{self, Journey, LaneId};
+use crate::render::{PngError, PngSize, SvgOptions, png, svg};
+use crate::scene::Scene;
+use crate::theme::{self, Theme};
+use std::path::Path;
+
+/// Draws, and tells what was found on the way.
+pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
+    let (target, format) = output::target(&args.map, args.output.as_deref(), args.format)?;
+    target.suits(format)?;
+    if format == Format::Svg && (args.width.is_some() || args.scale.is_some()) {
+        return Err(Failure::new("--width and --scale are for PNG").help("an SVG is sharp at every size; --page sets its shape"));
+    }
+    let theme = args.theme.as_deref().map(theme_by_option).transpose()?;
+
+    let input = Input::read(&args.map)?;
+    target.spare(&args.map)?;
+    let (map, mut findings) = match input.open(theme) {
+        Ok(opened) => opened,
+        Err(findings) => {
+            input.report(findings, Severity::Warning);
+            return Ok(Exit::Findings);
+        }
+    };
+    let journey = match choose(map.journey, args) {
+        Ok(journey) => journey,
+        Err(failure) => {
+            input.report(findings, Severity::Warning);
+            return Err(failure);
+        }
+    };
+    let page = args.page.unwrap_or(journey.page.size);
+    let (scene, warnings) = crate::draw(&journey, &map.assets, &map.theme, page, format == Format::Png);
+    findings.0.extend(warnings.0);
+    input.report(findings.sorted(), Severity::Warning);
+    target.write(&encode(&scene, format, png_size(args))?)?;
+    Ok(Exit::Done)
+}
+
+/// A scene as a file of this format.
+pub(super) fn encode(scene: &Scene, format: Format, size: PngSize) -> Result<Vec<u8>, Failure> {
+    match format {
+        Format::Svg => Ok(svg(scene, &SvgOptions::default()).into_bytes()),
+        Format::Png => png(scene, size).map_err(|error| match error {
+            PngError::TooLarge(width, height) => Failure::new(format!("a PNG of {width} × {height} pixels is too large"))
+                .help("a smaller --scale or --width, or SVG, which has no pixels"),
+            PngError::Failed(reason) => Failure::new(format!("can't make the PNG: {reason}")),
+        }),
+    }
+}
+
+fn png_size(args: &RenderArgs) -> PngSize {
+    match args.width {
+        Some(width) => PngSize::Width(width),
+        None => PngSize::Scale(args.scale.unwrap_or(1.0)),
+    }
+}
+
+/// The theme that `--theme` names: a file is looked for here, not beside the map.
+fn theme_by_option(name: &str) -> Result<Theme, Failure> {
+    theme::load(name, Path::new(".")).map_err(|error| {
+        let help = error.help.unwrap_or_else(|| nearest::advice(name, theme::BUILT_IN));
+        Failure::new(error.message).help(help)
+    })
+}
+
+/// The journey with only the personas and lanes that the options ask for.
+fn choose(mut journey: Journey, args: &RenderArgs) -> Result<Journey, Failure> {
+    if !args.lanes.is_empty() {
+        journey.lanes = Some(lanes_by_option(&journey, &args.lanes)?);
+    }
+    if args.personas.is_empty() {
+        return Ok(journey);
+    }
+    if journey.personas.is_empty() {
+        return Err(Failure::new("--persona was given, but this map has no personas").help("declare them with [[persona]]"));
+    }
+    let ids: Vec<&str> = journey.personas.iter().map(|persona| persona.id.as_str()).collect();
+    let mut wanted = vec![false; ids.len()];
+    for name in &args.personas {
+        let index = ids.iter().position(|id| id == name);
+        let Some(chosen) = index.and_then(|index| wanted.get_mut(index)) else {
+            return Err(Failure::new(format!("this map has no persona `{name}`")).help(nearest::advice(name, ids)));
+        };
+        *chosen = true;
+    }
+    Ok(journey::only_personas(journey, |index| wanted.get(index).copied().unwrap_or(false)))
+}
+
+fn lanes_by_option(journey: &Journey, names: &[String]) -> Result<Vec<LaneId>, Failure> {
+    let mut lanes = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let lane = journey::lane_named(journey, name).ok_or_else(|| {
+            let known =
+                LaneId::BUILT_IN.iter().map(|(known, _)| *known).chain(journey.own_lanes.iter().map(|lane| lane.id.as_str()));
+            Failure::new(format!("this map has no lane `{name}`")).help(nearest::advice(name, known))
+        })?;
+        if !lanes.contains(&lane) {
+            lanes.push(lane);
+        }
+    }
+    Ok(lanes)
+}

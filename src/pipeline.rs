@@ -1,0 +1,89 @@
+//! The whole street at once, for those who don't need to stop on the way.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::path::Path;
+//!
+//! let source = std::fs::read_to_string("journey.toml")?;
+//! let (map, _findings) = wayline::open(&source, Path::new("."), None)?;
+//! let (scene, _warnings) = map.draw(false);
+//! std::fs::write("journey.svg", wayline::render::svg(&scene, &Default::default()))?;
+//! # Ok(())
+//! # }
+//! ```
+
+use crate::assets::Assets;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::journey::{self, Journey, PageSize, Sourced};
+use crate::layout::lay_out;
+use crate::paint::paint;
+use crate::scene::Scene;
+use crate::text::Typesetter;
+use crate::theme::{self, Theme, ThemeError};
+use std::path::Path;
+
+/// The theme of a map that names none.
+pub const DEFAULT_THEME: &str = "light";
+
+/// A journey with all that it takes to draw it.
+#[derive(Debug)]
+pub struct Map {
+    /// The journey.
+    pub journey: Journey,
+    /// The icons and pictures that it names.
+    pub assets: Assets,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+impl Map {
+    /// The picture on the page that the journey asks for; see [`draw`].
+    pub fn draw(&self, outlines: bool) -> (Scene, Diagnostics) {
+        draw(&self.journey, &self.assets, &self.theme, self.journey.page.size, outlines)
+    }
+}
+
+/// Reads a journey file and everything that it names, relative to `folder`. `theme` wins over the file's own.
+///
+/// Beside the map come its warnings and advice. Every error is reported in one run: those of the file's text and, where
+/// that can be understood, those of its theme, icons and pictures.
+pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, Diagnostics), Diagnostics> {
+    let (journey, mut findings) = journey::parse(source)?;
+    let (assets, found) = Assets::load(&journey, folder);
+    findings.0.extend(found.0);
+    let theme = match theme {
+        Some(theme) => Ok(theme),
+        None => theme_of(journey.theme.as_ref(), folder),
+    };
+    match theme {
+        Ok(theme) if !findings.has_errors() => Ok((Map { journey, assets, theme }, findings.sorted())),
+        Ok(_) => Err(findings.sorted()),
+        Err(error) => {
+            findings.push(*error);
+            Err(findings.sorted())
+        }
+    }
+}
+
+/// The theme that a journey names, or the default one.
+fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Box<Diagnostic>> {
+    let name = named.map_or(DEFAULT_THEME, |sourced| sourced.value.as_str());
+    theme::load(name, folder).map_err(|ThemeError { message, help }| {
+        let mut error = Diagnostic::error("unusable-theme", message);
+        error.span = named.map(|sourced| sourced.span.clone());
+        error.help = help;
+        Box::new(error)
+    })
+}
+
+/// Lays out and paints a journey: `outlines` asks for the letters' outlines too, which
+/// [`render::png`](crate::render::png) draws and [`render::svg`](crate::render::svg) does without.
+///
+/// Beside the picture come warnings of texts that no font at hand can write.
+pub fn draw(journey: &Journey, assets: &Assets, theme: &Theme, page: PageSize, outlines: bool) -> (Scene, Diagnostics) {
+    let text = Typesetter::new(&journey.language);
+    let mut text = if outlines { text.with_outlines() } else { text };
+    let layout = lay_out(journey, assets, &theme.metrics, page, &mut text);
+    let scene = paint(&layout, journey, assets, &theme.palette, &text);
+    (scene, Diagnostics(text.warnings()))
+}
