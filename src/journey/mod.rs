@@ -375,3 +375,6 @@ pub struct OwnLane {
     /// Name or path of an icon.
     pub icon: Option<Sourced<String>>,
 }
+
+#[cfg(test)]
+mod tests;
