@@ -1,9 +1,17 @@
 //! A [`crate::scene::Scene`] as a file: one renderer for each format.
+//!
+//! Both renderers write the same SVG: [`svg`] for people, [`png`] an inner one without text or words for `resvg`, on
+//! which the glyphs are then painted from the faces that measured them. The same scene gives the same bytes on every
+//! machine, however many processors it has.
 
 mod import;
+mod fnv;
+mod glyphs;
+mod markup;
+mod number;
 mod png;
 mod svg;
 
 pub use self::import::{ICON_LIMIT, import_icon};
 pub use self::png::{PngError, PngSize, png};
-pub use self::svg::{SvgOptions, svg};
+pub use self::svg::{SvgOptions, TextMode, svg};

@@ -1,15 +1,161 @@
 //! SVG that looks the same in every viewer.
+//!
+//! Only what browsers, office programs and drawing programs agree on is written: presentation attributes instead of
+//! style sheets, six-digit colours with a separate opacity, one `<text>` for each line at its own baseline, icons as
+//! paths, gradients and clips in page coordinates, numbers with at most two decimals. Nothing is loaded from outside
+//! the file, and the only way out of it are the links that the author wrote.
+//!
+//! The `svg` crate builds the document, its definitions, groups and links; runs of leaves (shapes, lines of text) are
+//! handed to it as ready text, because that makes writing several times as fast.
 
-use crate::scene::Scene;
+mod defs;
+mod icon;
+mod writer;
+
+use self::writer::{Text, Writer};
+use super::markup::{Tag, clean};
+use super::number::{number, numbers};
+use crate::scene::{Node, Raster, Scene};
+use ::svg::Document;
+use ::svg::Node as _;
+use ::svg::node::element::{Description, Title};
+use ::svg::node::{Blob, Text as Words};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Choices for [`svg`].
 #[derive(Debug, Clone, Default)]
 pub struct SvgOptions {
-    /// Put before every id; derived from the picture's content where absent.
+    /// Put before every id, so that several pictures can stand in one web page; derived from the picture's content
+    /// where absent. Only ASCII letters, digits, `-` and `_` of it are used.
     pub id_prefix: Option<String>,
+    /// How text is written.
+    pub text: TextMode,
 }
 
-/// The scene as an SVG document.
-pub fn svg(_scene: &Scene, _options: &SvgOptions) -> String {
-    todo!()
+/// How the text of an SVG is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextMode {
+    /// As text: small, searchable, editable; drawn with the viewer's fonts if it lacks ours.
+    #[default]
+    Live,
+    /// As outlines named by their words: looks the same without our fonts. A line without glyphs stays live.
+    Paths,
+}
+
+/// The scene as an SVG document. The same scene and options always give the same bytes.
+///
+/// Characters that XML forbids are replaced by U+FFFD, and links that are neither relative nor `http`, `https`,
+/// `mailto` or `tel` are left out, whatever the scene holds.
+///
+/// ```
+/// use wayline::color::Rgb;
+/// use wayline::render::{SvgOptions, svg};
+/// use wayline::scene::Scene;
+///
+/// let scene = Scene {
+///     size: kurbo::Size::new(320.0, 200.0),
+///     title: "Buying shoes".into(),
+///     description: "Four stages, two people.".into(),
+///     language: "en".into(),
+///     background: Rgb::WHITE,
+///     nodes: Vec::new(),
+///     faces: Vec::new(),
+/// };
+/// assert!(svg(&scene, &SvgOptions::default()).contains("Buying shoes</title>"));
+/// ```
+pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
+    let text = match options.text {
+        TextMode::Live => Text::Live,
+        TextMode::Paths => Text::Paths,
+    };
+    let prefix = defs::prefix(scene, options.id_prefix.as_deref());
+    let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-desc"));
+    let family = common_family(&scene.nodes);
+
+    let mut writer = Writer::new(scene, text, prefix, family);
+    let mut page = String::new();
+    Tag::new(&mut page, "rect")
+        .number("width", scene.size.width)
+        .number("height", scene.size.height)
+        .color("fill", scene.background)
+        .end();
+    let body = writer.level(&scene.nodes, page);
+
+    let language = clean(&scene.language);
+    let mut document = root(scene)
+        .set("lang", &*language)
+        .set("xml:lang", &*language)
+        // `img` would hide links from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
+        .set("role", if writer.has_links() { "graphics-document document" } else { "img" })
+        .set("aria-labelledby", format!("{title_id} {description_id}"));
+    if let Some(family) = family {
+        document.assign("font-family", &*clean(family));
+    }
+    if writer.has_images() {
+        document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
+    }
+    let or = |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { clean(text).into_owned() };
+    let title = or(&scene.title, "Journey map");
+    document.append(Title::new(title.clone()).set("id", title_id));
+    document.append(Description::new().set("id", description_id).add(Words::new(or(&scene.description, &title))));
+    finish(document, writer, body)
+}
+
+/// The scene as `resvg` needs it: without text, words, links and page colour. Pictures are named `raster:0`,
+/// `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded again.
+pub(super) fn shapes_only(scene: &Scene) -> (String, Vec<&Arc<Raster>>) {
+    let mut writer = Writer::new(scene, Text::None, "s".to_owned(), None);
+    let body = writer.level(&scene.nodes, String::new());
+    let mut document = root(scene);
+    if writer.has_images() {
+        document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
+    }
+    let rasters = writer.take_rasters();
+    (finish(document, writer, body), rasters)
+}
+
+fn root(scene: &Scene) -> Document {
+    Document::new()
+        .set("width", number(scene.size.width))
+        .set("height", number(scene.size.height))
+        .set("viewBox", numbers(&[0.0, 0.0, scene.size.width, scene.size.height]))
+        .set("stroke-linecap", "round")
+        .set("stroke-linejoin", "round")
+}
+
+fn finish(mut document: Document, writer: Writer<'_>, body: Vec<Box<dyn ::svg::Node>>) -> String {
+    if let Some(definitions) = writer.into_definitions() {
+        document.append(definitions);
+    }
+    if let Some(children) = document.get_children_mut() {
+        children.extend(body);
+    }
+    let mut out = document.to_string();
+    out.push('\n');
+    out
+}
+
+/// The family list that most lines of text share; the first in the picture if several are as frequent.
+fn common_family(nodes: &[Node]) -> Option<&str> {
+    fn count<'a>(nodes: &'a [Node], counts: &mut HashMap<&'a str, (usize, usize)>) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => count(&group.children, counts),
+                Node::Text(line) => {
+                    let order = counts.len();
+                    counts.entry(&line.families).or_insert((0, order)).0 += 1;
+                }
+                Node::Shape(_) | Node::Icon(_) | Node::Image(_) => {}
+            }
+        }
+    }
+    let mut counts = HashMap::new();
+    count(nodes, &mut counts);
+    counts.into_iter().max_by_key(|(_, (times, order))| (*times, std::cmp::Reverse(*order))).map(|(family, _)| family)
+}
+
+/// A run of leaves as a node.
+fn blob(leaves: String) -> Box<dyn ::svg::Node> {
+    Box::new(Blob::new(leaves))
 }

@@ -1,15 +1,32 @@
-//! The tool's own words in every language, from one table (`words.toml`).
+//! The tool's own words in every language, from one table (`words.toml`), and how each language writes dates, figures and
+//! quotations.
+//!
+//! A language is a BCP 47 tag. What a language lacks is taken from its base language, then from English.
+
+mod table;
 
 use crate::journey::{Date, Review};
+use table::entry;
 
 /// Something that the tool itself writes on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Word {
-    Goals, Actions, Channels, Emotions, Thoughts, Pains, Opportunities, Metrics, Images, Durations,
+    Goals,
+    Actions,
+    Channels,
+    Emotions,
+    Thoughts,
+    Pains,
+    Opportunities,
+    Metrics,
+    Images,
+    Durations,
     /// "Touchpoints": label of a lane of touchpoints without a channel.
     Touchpoints,
-    LineOfInteraction, LineOfVisibility, LineOfInternalInteraction,
+    LineOfInteraction,
+    LineOfVisibility,
+    LineOfInternalInteraction,
     MomentOfTruth,
     /// "Indirect: outside our control".
     Indirect,
@@ -22,37 +39,200 @@ pub enum Word {
     /// "target", before the value that a metric should have.
     Target,
     /// Names of the five faces, worst to best.
-    VeryBad, Bad, Neutral, Good, VeryGood,
+    VeryBad,
+    Bad,
+    Neutral,
+    Good,
+    VeryGood,
     /// "Stages", "Touchpoint", "Customer", for screen readers.
-    Stages, Touchpoint, Customer,
+    Stages,
+    Touchpoint,
+    Customer,
+    /// "Phases", "Personas", "Legend", for screen readers.
+    Phases,
+    Personas,
+    Legend,
+}
+
+impl Word {
+    /// Its key in `words.toml`.
+    const fn key(self) -> &'static str {
+        match self {
+            Word::Goals => "goals",
+            Word::Actions => "actions",
+            Word::Channels => "channels",
+            Word::Emotions => "emotions",
+            Word::Thoughts => "thoughts",
+            Word::Pains => "pains",
+            Word::Opportunities => "opportunities",
+            Word::Metrics => "metrics",
+            Word::Images => "images",
+            Word::Durations => "durations",
+            Word::Touchpoints => "touchpoints",
+            Word::LineOfInteraction => "line-of-interaction",
+            Word::LineOfVisibility => "line-of-visibility",
+            Word::LineOfInternalInteraction => "line-of-internal-interaction",
+            Word::MomentOfTruth => "moment-of-truth",
+            Word::Indirect => "indirect",
+            Word::PainPoint => "pain-point",
+            Word::Expected => "expected",
+            Word::Opportunity => "opportunity",
+            Word::Target => "target",
+            Word::VeryBad => "very-bad",
+            Word::Bad => "bad",
+            Word::Neutral => "neutral",
+            Word::Good => "good",
+            Word::VeryGood => "very-good",
+            Word::Stages => "stages",
+            Word::Touchpoint => "touchpoint",
+            Word::Customer => "customer",
+            Word::Phases => "phases",
+            Word::Personas => "personas",
+            Word::Legend => "legend",
+        }
+    }
 }
 
 /// The word in this language (BCP 47; falls back to its base language, then to English).
-pub fn say(_language: &str, _word: Word) -> &'static str {
-    todo!()
+///
+/// ```
+/// use wayline::words::{Word, say};
+/// assert_eq!(say("fr-CA", Word::Touchpoints), "Points de contact");
+/// assert_eq!(say("zh-TW", Word::Pains), "痛點");
+/// assert_eq!(say("tlh", Word::Goals), "Goals");
+/// ```
+pub fn say(language: &str, word: Word) -> &'static str {
+    entry(language, word.key())
 }
 
 /// A date as the language writes it, short: "2 Nov 2026", "2 nov. 2026", "2026年11月2日".
-pub fn date(_language: &str, _date: &Date) -> String {
-    todo!()
+pub fn date(language: &str, date: &Date) -> String {
+    let month =
+        usize::from(date.month).checked_sub(1).and_then(|i| entry(language, "months").split(' ').nth(i)).unwrap_or_default();
+    let digits = |number: u16| own_digits(language, number.to_string());
+    entry(language, "date")
+        .replace("{d}", &digits(u16::from(date.day)))
+        .replace("{m}", month)
+        .replace("{n}", &digits(u16::from(date.month)))
+        .replace("{y}", &digits(date.year))
 }
 
 /// The review line: "v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027"; `None` where there is nothing to say.
-pub fn review_line(_language: &str, _review: &Review) -> Option<String> {
-    todo!()
+///
+/// A version that begins with a digit gets its "v"; any other ("draft", "v3") is written as it is.
+pub fn review_line(language: &str, review: &Review) -> Option<String> {
+    let dated = |key: &str, day: &Date| entry(language, key).replace("{date}", &date(language, day));
+    let version = review.version.as_deref().map(str::trim).filter(|v| !v.is_empty());
+    let version = version.map(|v| {
+        if v.starts_with(|c: char| c.is_ascii_digit()) { entry(language, "version").replace("{v}", v) } else { v.to_owned() }
+    });
+    let parts = [
+        version,
+        review.reviewed.as_ref().map(|day| dated("reviewed", day)),
+        review.next.as_ref().map(|day| dated("next-review", day)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// A figure as the language writes it: "1,240", "1 240", "1.240"; at most two decimals.
-pub fn number(_language: &str, _value: f64) -> String {
-    todo!()
+///
+/// ```
+/// use wayline::words::number;
+/// assert_eq!(number("en", 1240.0), "1,240");
+/// assert_eq!(number("fr", -1234567.891), "-1\u{a0}234\u{a0}567,89");
+/// assert_eq!(number("de", 4.50), "4,5");
+/// ```
+pub fn number(language: &str, value: f64) -> String {
+    if !value.is_finite() {
+        return value.to_string();
+    }
+    let text = format!("{:.2}", value.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let grouped_from = entry(language, "grouped-from").parse().unwrap_or(4);
+    let mut out = String::new();
+    if value < 0.0 && text.contains(|c: char| ('1'..='9').contains(&c)) {
+        out.push('-');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() >= grouped_from {
+            out.push_str(entry(language, "group"));
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push_str(entry(language, "decimal"));
+        out.push_str(decimals);
+    }
+    own_digits(language, out)
 }
 
-/// Whether the language is written from right to left.
-pub fn is_rtl(_language: &str) -> bool {
-    todo!()
+/// Whether the language is written from right to left: told by its script where the tag names one, else by the language.
+pub fn is_rtl(language: &str) -> bool {
+    let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);
+    let base = parts.next().unwrap_or_default();
+    if let Some(script) = parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())) {
+        return matches!(
+            script.as_str(),
+            "arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg" | "mand" | "samr"
+        );
+    }
+    const LANGUAGES: [&str; 20] = [
+        "ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "ji", "dv", "ckb", "arz", "ary", "prs", "ks", "syr", "nqo", "lrc",
+        "pnb",
+    ];
+    LANGUAGES.contains(&base.as_str())
 }
 
 /// A text as a quotation: “…”, « … », „…“, 「…」. Left alone where it already is one.
-pub fn quoted(_language: &str, _text: &str) -> String {
-    todo!()
+///
+/// ```
+/// use wayline::words::quoted;
+/// assert_eq!(quoted("en", "Finally!"), "“Finally!”");
+/// assert_eq!(quoted("fr", "« Enfin ! »"), "« Enfin ! »");
+/// ```
+pub fn quoted(language: &str, text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || is_quotation(text) {
+        return text.to_owned();
+    }
+    let (open, close) = entry(language, "quotes").split_once('|').unwrap_or_default();
+    format!("{open}{text}{close}")
 }
+
+/// Whether a text begins with one quotation mark and ends with its partner in any language's habit.
+fn is_quotation(text: &str) -> bool {
+    const PAIRS: [(char, &str); 15] = [
+        ('"', "\""),
+        ('\'', "'"),
+        ('“', "”"),
+        ('”', "”“"),
+        ('„', "“”"),
+        ('‟', "”"),
+        ('‘', "’"),
+        ('’', "’"),
+        ('‚', "‘’"),
+        ('«', "»"),
+        ('»', "«»"),
+        ('‹', "›"),
+        ('「', "」"),
+        ('『', "』"),
+        ('《', "》"),
+    ];
+    let mut letters = text.chars();
+    let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else { return false };
+    PAIRS.iter().any(|(open, close)| *open == first && close.contains(last))
+}
+
+/// The text with the language's own digits in place of 0 to 9.
+fn own_digits(language: &str, text: String) -> String {
+    let digits = entry(language, "digits");
+    if digits.starts_with('0') {
+        return text;
+    }
+    text.chars().map(|c| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! A touchpoint's card: an icon, the dots of those who come, its words, how long it takes.
+
+use super::context::Context;
+use super::label::{Label, font, room, set, word_room};
+use crate::geometry::{Point, Rect};
+use crate::journey::Touchpoint;
+use crate::text::TextBlock;
+
+/// A card at its place.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Index of the touchpoint among all of them, in order.
+    pub touchpoint: usize,
+    /// Its outline.
+    pub rect: Rect,
+    /// Swimlane, counted from the top.
+    pub lane: usize,
+    /// Column, counted from the start.
+    pub column: usize,
+    /// What happens.
+    pub label: Label,
+    /// How long it takes, with a clock before it.
+    pub duration: Option<Label>,
+    /// Upper left corner and side of the icon.
+    pub icon: Option<(Point, f64)>,
+    /// Disc behind the icon: its radius, px; none: 0.
+    pub disc: f64,
+    /// Who comes: traveller and centre of its dot.
+    pub dots: Vec<(usize, Point)>,
+    /// Radius of those dots, px.
+    pub dot_radius: f64,
+    /// Centre and radius of the moment-of-truth badge.
+    pub badge: Option<(Point, f64)>,
+    /// Upper left corner and side of the mark that says that the card is a link.
+    pub link: Option<(Point, f64)>,
+}
+
+/// What all cards of one map have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct CardStyle {
+    /// Free space inside, px.
+    pub padding: f64,
+    /// Side of the icons, px.
+    pub icon: f64,
+    /// Radius of the disc behind the icon, px; 0 where there is none.
+    pub disc: f64,
+    /// Whether any card has a row for icon and dots.
+    pub head: bool,
+    /// Whether dots are drawn: several personas.
+    pub dots: bool,
+    /// Least height, px.
+    pub least: f64,
+    /// Size of the words, px.
+    pub size: f64,
+    /// Whether words stand in the middle of their card's height.
+    pub centred: bool,
+}
+
+impl CardStyle {
+    /// The style that suits this journey.
+    pub fn of(context: &Context) -> Self {
+        let m = &context.metrics;
+        let dots = context.journey.personas.len() > 1 && !context.is_matrix();
+        let icons = context.touchpoints.iter().any(|(_, t)| icon_name(context, t).is_some());
+        let badges = context.touchpoints.iter().any(|(_, t)| t.link.is_some());
+        let board = context.is_board();
+        let disc = if board && icons { m.body * 1.35 } else { 0.0 };
+        Self {
+            padding: if board { m.card_padding * 1.4 } else { m.card_padding },
+            icon: if disc > 0.0 { m.body * 1.45 } else { m.body * 1.3 },
+            disc,
+            head: icons || dots || badges,
+            dots,
+            least: if board { m.body * 8.0 } else if context.is_matrix() { m.body * 4.4 } else { m.body * 5.2 },
+            size: if board { m.body * 14.5 / 13.0 } else { m.body },
+            centred: context.is_matrix() && !icons,
+        }
+    }
+
+    fn head_height(&self) -> f64 {
+        if !self.head { 0.0 } else if self.disc > 0.0 { self.disc * 2.0 } else { self.icon }
+    }
+}
+
+/// The icon of a touchpoint: its own, or in a sequence its channel's.
+pub fn icon_name<'a>(context: &Context<'a>, touchpoint: &'a Touchpoint) -> Option<&'a str> {
+    if let Some(own) = &touchpoint.icon {
+        return Some(&own.value);
+    }
+    if context.is_matrix() {
+        return None; // the swimlane's own label shows it beside every one of its cards
+    }
+    context.journey.channels.get(touchpoint.channel?)?.icon.as_ref().map(|icon| icon.value.as_str())
+}
+
+/// Baseline to baseline in cards, as a multiple of the size.
+const CARD_LEADING: f64 = 1.24;
+
+/// A card's measured words, before it has a place.
+#[derive(Debug, Clone)]
+pub struct CardText {
+    /// What happens.
+    pub label: TextBlock,
+    /// How long it takes.
+    pub duration: Option<TextBlock>,
+    /// Height of the whole card, px.
+    pub height: f64,
+}
+
+/// Width that a card needs so that none of its words is broken, px.
+pub fn least_width(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint) -> f64 {
+    word_room(context.text, &touchpoint.label, font(style.size, 500)) + 2.0 * style.padding
+}
+
+/// Width of a card whose words stand on one line, px.
+pub fn full_width(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint) -> f64 {
+    room(context.text, &touchpoint.label, font(style.size, 500)) + 2.0 * style.padding
+}
+
+/// Breaks a card's words for a card of `width` px.
+pub fn measure(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint, width: f64) -> CardText {
+    let inner = width - 2.0 * style.padding;
+    let label = set(context.text, &touchpoint.label, font(style.size, 500), inner, CARD_LEADING);
+    let small = context.metrics.small;
+    let duration = touchpoint
+        .duration
+        .as_ref()
+        .map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
+    let mut height = 2.0 * style.padding + label.height();
+    if style.head {
+        height += style.head_height() + gap(style);
+    }
+    if let Some(duration) = &duration {
+        height += duration.height() + context.metrics.unit;
+    }
+    CardText { label, duration, height: height.max(style.least).ceil() }
+}
+
+fn gap(style: &CardStyle) -> f64 {
+    if style.disc > 0.0 { style.size * 0.75 } else { style.size * 0.4 }
+}
+
+/// Puts a measured card into `rect`.
+pub fn place(
+    context: &Context,
+    style: &CardStyle,
+    touchpoint: usize,
+    text: CardText,
+    rect: Rect,
+    lane: usize,
+    column: usize,
+) -> Card {
+    let m = &context.metrics;
+    let facts = context.touchpoints[touchpoint].1;
+    let (left, right, top) = (rect.x0 + style.padding, rect.x1 - style.padding, rect.y0 + style.padding);
+    let head = style.head_height();
+    let icon = icon_name(context, facts).map(|_| {
+        let inset = if style.disc > 0.0 { style.disc - style.icon / 2.0 } else { 0.0 };
+        (Point::new(left + inset, top + inset), style.icon)
+    });
+
+    let visitors: Vec<usize> = (0..context.travellers()).filter(|p| style.dots && context.visits(*p, facts)).collect();
+    let radius = m.body * 0.33;
+    let mut edge = right;
+    let badge = facts.moment_of_truth.then(|| (Point::new(rect.x1 - m.unit, rect.y0 + m.unit * 0.5), m.body * 0.8));
+    if badge.is_some() {
+        edge -= m.body * 0.55; // keep clear of the badge on the corner
+    }
+    let link = facts.link.as_ref().map(|_| {
+        let side = m.body;
+        edge -= side;
+        let at = Point::new(edge, top + (head.max(side) - side) / 2.0);
+        edge -= m.unit;
+        (at, side)
+    });
+    let taken = if icon.is_some() { style.icon + m.unit } else { 0.0 };
+    let room = edge - left - taken;
+    let step = (radius * 2.6).min((room - 2.0 * radius) / (visitors.len().max(2) - 1) as f64).max(0.0);
+    let dots = visitors
+        .iter()
+        .enumerate()
+        .map(|(i, p)| {
+            let from_right = (visitors.len() - 1 - i) as f64 * step;
+            (*p, Point::new(edge - radius - from_right, top + head / 2.0))
+        })
+        .collect();
+
+    let foot = text.duration.as_ref().map_or(0.0, |d| d.height() + m.unit);
+    let text_top = if style.centred {
+        rect.center().y - (text.label.height() + foot) / 2.0
+    } else if style.head {
+        top + head + gap(style)
+    } else {
+        top
+    };
+    let foot_top =
+        if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.padding - foot + m.unit };
+    Card {
+        touchpoint,
+        rect,
+        lane,
+        column,
+        label: Label::new(text.label, left, text_top),
+        duration: text.duration.map(|block| Label::new(block, left + m.small * 1.35, foot_top)),
+        icon,
+        disc: if icon.is_some() { style.disc } else { 0.0 },
+        dots,
+        dot_radius: radius,
+        badge,
+        link,
+    }
+}

@@ -1,0 +1,185 @@
+//! Lanes of text: a cell for each stage, with one text or a list of them.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::label::{Label, font, italic, set};
+use super::lane_label::{self, LaneLabel};
+use super::lanes;
+use crate::geometry::{Point, Rect};
+use crate::journey::{LaneId, Metric};
+use crate::text::TextBlock;
+use crate::words::{Word, number, say};
+
+/// A lane of text at its place.
+#[derive(Debug, Clone)]
+pub struct CellLane {
+    /// Which lane.
+    pub id: LaneId,
+    /// From its first cell's top to the bottom, lane label included.
+    pub rect: Rect,
+    /// Name and icon.
+    pub label: LaneLabel,
+    /// One for each stage that has something to say, in order.
+    pub cells: Vec<Cell>,
+}
+
+/// What one stage says in a lane.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Which stage.
+    pub stage: usize,
+    /// Its outline.
+    pub rect: Rect,
+    /// Texts, each with the centre of its bullet where it is one of a list.
+    pub items: Vec<(Option<Point>, Label)>,
+    /// Radius of the bullets, px.
+    pub bullet: f64,
+    /// A figure's bar: the whole, and the part of it that is reached.
+    pub bars: Vec<(Rect, Rect)>,
+    /// Labels that are quieter than the rest.
+    pub muted: Vec<Label>,
+}
+
+/// A lane's measured texts.
+#[derive(Debug)]
+pub struct Plan {
+    id: LaneId,
+    label: lane_label::Plan,
+    stages: Vec<Vec<Item>>,
+    padding: f64,
+    gap: f64,
+    indent: f64,
+    inset: f64,
+}
+
+#[derive(Debug)]
+enum Item {
+    Text(TextBlock),
+    Figure { name: TextBlock, value: TextBlock, target: Option<TextBlock>, share: Option<f64> },
+}
+
+impl Item {
+    fn height(&self, gap: f64) -> f64 {
+        match self {
+            Item::Text(block) => block.height(),
+            Item::Figure { name, value, target, share } => {
+                let foot = target.as_ref().map_or(0.0, TextBlock::height) + share.map_or(0.0, |_| gap * 1.6);
+                name.height() + value.height() + foot
+            }
+        }
+    }
+}
+
+/// Whether a lane's items are a list with bullets.
+fn has_bullets(lane: LaneId) -> bool {
+    matches!(lane, LaneId::Goals | LaneId::Actions | LaneId::Pains | LaneId::Opportunities | LaneId::Own(_))
+}
+
+/// Breaks a lane's texts for columns whose widths are known.
+pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f64) -> Plan {
+    let m = context.metrics;
+    let name = lanes::name(context, id);
+    let label = lane_label::plan(context, name, lanes::icon(context, id), false, label_width);
+    let (padding, inset) = (m.unit * 2.75, columns.gutter * 0.2);
+    let lists = (0..context.journey.stages.len()).any(|s| lanes::cell_texts(context, id, s).len() > 1);
+    let always = matches!(id, LaneId::Pains | LaneId::Opportunities);
+    let indent = if has_bullets(id) && (lists || always) { m.body * 0.9 } else { 0.0 };
+    let stages = (0..context.journey.stages.len())
+        .map(|stage| {
+            let (left, right) = columns.span(stage);
+            let width = right - left - 2.0 * (inset + padding) - indent;
+            if id == LaneId::Metrics {
+                let metrics = &context.journey.stages[stage].metrics;
+                return metrics.iter().map(|metric| figure(context, metric, width)).collect();
+            }
+            let texts = lanes::cell_texts(context, id, stage);
+            let style = if id == LaneId::Thoughts { italic(m.body) } else { font(m.body, 400) };
+            texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect()
+        })
+        .collect();
+    Plan { id, label, stages, padding, gap: m.unit, indent, inset }
+}
+
+fn figure(context: &mut Context, metric: &Metric, width: f64) -> Item {
+    let m = context.metrics;
+    let language = &context.journey.language;
+    let with_unit = |value: f64| {
+        let unit = metric.unit.as_deref().map(|u| format!("\u{a0}{u}")).unwrap_or_default();
+        format!("{}{unit}", number(language, value))
+    };
+    let share = metric.target.filter(|t| *t > 0.0 && metric.value >= 0.0).map(|t| (metric.value / t).min(1.0));
+    let target = metric.target.map(|t| format!("{} {}", say(language, Word::Target), with_unit(t)));
+    Item::Figure {
+        name: set(context.text, &metric.name, font(m.small, 400), width, 1.3),
+        value: set(context.text, &with_unit(metric.value), font(m.heading, 600), width, 1.3),
+        target: target.map(|words| set(context.text, &words, font(m.small, 400), width, 1.3)),
+        share,
+    }
+}
+
+impl Plan {
+    fn content(&self, stage: usize) -> f64 {
+        let items = &self.stages[stage];
+        let gaps = self.gap * (items.len().max(1) - 1) as f64;
+        items.iter().map(|i| i.height(self.gap)).sum::<f64>() + gaps
+    }
+
+    /// Height of the lane, px.
+    pub fn height(&self) -> f64 {
+        let tallest = (0..self.stages.len()).map(|s| self.content(s)).fold(0.0, f64::max);
+        (tallest + 2.0 * self.padding).max(self.label.height() + self.gap)
+    }
+
+    /// Puts everything in place, `extra` px higher than needed.
+    pub fn place(self, context: &Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> CellLane {
+        let m = &context.metrics;
+        let height = self.height() + extra;
+        let bottom = top + height;
+        let tallest = (0..self.stages.len()).map(|s| self.content(s)).fold(0.0, f64::max);
+        // short cells read best in the middle of their lane, long ones from the top
+        let centred = tallest <= m.body * m.leading * 2.0 + self.gap + 1.0;
+        let mut cells = Vec::new();
+        let contents: Vec<f64> = (0..self.stages.len()).map(|s| self.content(s)).collect();
+        let label = self.label.place(left + m.unit * 3.0, (top + bottom) / 2.0);
+        for (stage, items) in self.stages.into_iter().enumerate() {
+            if items.is_empty() {
+                continue;
+            }
+            let (x0, x1) = columns.span(stage);
+            let rect = Rect::new(x0 + self.inset, top, x1 - self.inset, bottom);
+            let free = height - 2.0 * self.padding - if centred { contents[stage] } else { tallest };
+            let mut y = top + self.padding + free / 2.0;
+            let x = rect.x0 + self.padding;
+            let mut cell = Cell { stage, rect, items: Vec::new(), bullet: m.body * 0.18, bars: Vec::new(), muted: Vec::new() };
+            for item in items {
+                let height = item.height(self.gap);
+                match item {
+                    Item::Text(block) => {
+                        let dot = (self.indent > 0.0).then(|| {
+                            let baseline = y + block.first_baseline();
+                            Point::new(x + m.body * 0.2, baseline - block.style.size * 0.34)
+                        });
+                        cell.items.push((dot, Label::new(block, x + self.indent, y)));
+                    }
+                    Item::Figure { name, value, target, share } => {
+                        let (under_name, under_value) = (y + name.height(), y + name.height() + value.height());
+                        cell.muted.push(Label::new(name, x, y));
+                        cell.items.push((None, Label::new(value, x, under_name)));
+                        let mut next = under_value;
+                        if let Some(share) = share {
+                            let bar = Rect::new(x, next + self.gap * 0.4, rect.x1 - self.padding, next + self.gap * 1.2);
+                            cell.bars.push((bar, Rect { x1: bar.x0 + bar.width() * share, ..bar }));
+                            next += self.gap * 1.6;
+                        }
+                        if let Some(target) = target {
+                            cell.muted.push(Label::new(target, x, next));
+                        }
+                    }
+                }
+                y += height + self.gap;
+            }
+            cells.push(cell);
+        }
+        CellLane { id: self.id, rect: Rect::new(left, top, right, bottom), label, cells }
+    }
+}

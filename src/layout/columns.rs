@@ -1,0 +1,290 @@
+//! Columns: how many a stage has, how wide they are.
+
+use super::card::{self, CardStyle};
+use super::context::Context;
+use super::label::{font, room, word_room};
+use super::lanes;
+use crate::journey::LaneId;
+use std::ops::Range;
+
+/// A column of the map.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The stage that it belongs to.
+    pub stage: usize,
+    /// What happens in it, in a sequence: several only where they happen together.
+    pub touchpoints: Vec<usize>,
+    /// Left edge, px. Half a gutter is inside the column at each side.
+    pub x0: f64,
+    /// Right edge, px.
+    pub x1: f64,
+}
+
+impl Column {
+    /// Its middle, px.
+    pub fn center(&self) -> f64 {
+        (self.x0 + self.x1) / 2.0
+    }
+}
+
+/// All columns at their place.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// From the start to the end.
+    pub all: Vec<Column>,
+    /// Which of them a stage spans.
+    pub stages: Vec<Range<usize>>,
+    /// Left edge of the first, px.
+    pub left: f64,
+    /// Right edge of the last, px.
+    pub right: f64,
+    /// Space between two cards, px.
+    pub gutter: f64,
+}
+
+impl Columns {
+    /// Left and right edge of a stage, px.
+    pub fn span(&self, stage: usize) -> (f64, f64) {
+        let range = self.stages.get(stage).cloned().unwrap_or(0..0);
+        let left = self.all.get(range.start).map_or(self.left, |c| c.x0);
+        let right = range.end.checked_sub(1).and_then(|i| self.all.get(i)).map_or(self.right, |c| c.x1);
+        (left, right)
+    }
+}
+
+/// Columns whose widths are not decided yet.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    columns: Vec<Planned>,
+    stages: Vec<Range<usize>>,
+    gutter: f64,
+}
+
+#[derive(Debug, Clone)]
+struct Planned {
+    stage: usize,
+    touchpoints: Vec<usize>,
+    /// No narrower, or words break, px.
+    least: f64,
+    /// Comfortable, px.
+    ideal: f64,
+}
+
+/// Space between two cards: wide enough for every traveller's path with half a gutter left free, px.
+fn gutter(context: &Context) -> f64 {
+    let m = &context.metrics;
+    if context.is_matrix() {
+        return m.gutter * 0.7;
+    }
+    let paths = (context.travellers() - 1) as f64 * m.path_offset;
+    (m.gutter * 0.7 + paths).clamp(m.gutter, m.gutter * 2.2)
+}
+
+/// Plans a column for each step.
+pub fn sequence(context: &mut Context, style: &CardStyle, target: f64) -> Plan {
+    let gutter = gutter(context);
+    let mut columns: Vec<Planned> = Vec::new();
+    let mut stages = Vec::new();
+    let mut next = 0;
+    for (stage, facts) in context.journey.stages.iter().enumerate() {
+        let first = columns.len();
+        for touchpoint in &facts.touchpoints {
+            match columns.last_mut().filter(|c| touchpoint.together && c.stage == stage) {
+                Some(column) => column.touchpoints.push(next),
+                None => columns.push(Planned { stage, touchpoints: vec![next], least: 0.0, ideal: 0.0 }),
+            }
+            next += 1;
+        }
+        if columns.len() == first {
+            columns.push(Planned { stage, touchpoints: Vec::new(), least: 0.0, ideal: 0.0 });
+        }
+        stages.push(first..columns.len());
+    }
+
+    let em = style.size;
+    let comfortable = (target / columns.len() as f64).clamp(em * 9.6, em * 14.0);
+    let base = roomy(context, style, &columns, comfortable, gutter);
+    for column in &mut columns {
+        let words = column.touchpoints.iter().map(|t| {
+            let facts = context.touchpoints[*t].1;
+            card::least_width(context, style, facts)
+        });
+        let words = words.fold(em * 6.5, f64::max).min(em * 13.0);
+        column.least = words + gutter;
+        column.ideal = base.max(column.least);
+    }
+    widen_for_stages(context, &mut columns, &stages);
+    Plan { columns, stages, gutter }
+}
+
+/// Widens columns step by step until nine cards of ten have four lines at most.
+fn roomy(context: &mut Context, style: &CardStyle, columns: &[Planned], start: f64, gutter: f64) -> f64 {
+    let em = style.size;
+    let inner = |column: f64| column - gutter - 2.0 * style.padding;
+    let mut rooms: Vec<f64> = Vec::new();
+    for t in columns.iter().flat_map(|c| &c.touchpoints) {
+        let facts = context.touchpoints[*t].1;
+        rooms.push(card::full_width(context, style, facts) - 2.0 * style.padding);
+    }
+    rooms.sort_by(f64::total_cmp);
+    let Some(long) = rooms.get(rooms.len() * 9 / 10) else { return start };
+    // broken lines are about a fifth shorter than their room
+    let wanted = long / (4.0 * 0.82);
+    (start + (wanted - inner(start)).clamp(0.0, em * 5.0)).min(start.max(em * 16.0))
+}
+
+/// Widens the columns of stages whose name or lanes of text need it.
+fn widen_for_stages(context: &mut Context, columns: &mut [Planned], stages: &[Range<usize>]) {
+    for (stage, range) in stages.iter().enumerate() {
+        let wanted = stage_room(context, stage);
+        let own: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.ideal).sum();
+        let name = name_room(context, stage);
+        let least: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.least).sum();
+        let count = range.len().max(1) as f64;
+        for column in columns.get_mut(range.clone()).unwrap_or_default() {
+            column.ideal += (wanted - own).max(0.0) / count;
+            column.least += (name - least).max(0.0) / count;
+            column.ideal = column.ideal.max(column.least);
+        }
+    }
+}
+
+/// Width of a stage in which no word of its name or lanes is broken, px.
+fn name_room(context: &mut Context, stage: usize) -> f64 {
+    let m = context.metrics;
+    let facts = &context.journey.stages[stage];
+    let name = word_room(context.text, &facts.name, font(m.heading, 600)).min(m.heading * 12.0) + m.heading * 2.6;
+    let mut texts: f64 = 0.0;
+    for lane in text_lanes(context) {
+        for words in lanes::cell_texts(context, lane, stage) {
+            texts = texts.max(word_room(context.text, &words, font(m.body, 400)));
+        }
+    }
+    name.max(texts.min(m.body * 12.0) + m.body * 3.4)
+}
+
+/// Width that a stage would like for its name in two lines and its texts in about seven, px.
+fn stage_room(context: &mut Context, stage: usize) -> f64 {
+    let m = context.metrics;
+    let facts = &context.journey.stages[stage];
+    let mut wanted = room(context.text, &facts.name, font(m.heading, 600)) / 1.9 + m.heading * 2.6;
+    for lane in text_lanes(context) {
+        let style = font(m.body, 400);
+        let texts = lanes::cell_texts(context, lane, stage);
+        let total: f64 = texts.iter().map(|t| room(context.text, t, style)).sum();
+        wanted = wanted.max(total / 5.0 + m.body * 3.4);
+    }
+    wanted.min(m.body * 21.0).max(name_room(context, stage))
+}
+
+fn text_lanes(context: &Context) -> Vec<LaneId> {
+    let curves = lanes::has_curves(context);
+    let is_text = |lane: &LaneId| !matches!(lane, LaneId::Channels | LaneId::Images) && (*lane != LaneId::Emotions || !curves);
+    let mut lanes: Vec<LaneId> = lanes::present(context).into_iter().filter(is_text).collect();
+    if lanes::goals_in_headers(context) {
+        lanes.push(LaneId::Goals);
+    }
+    lanes
+}
+
+/// Plans the columns of a matrix: as many for each stage as make a balanced picture of about `aspect` (width by height).
+/// `rows` gives the swimlane of each touchpoint.
+pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], aspect: f64, label_width: f64) -> Plan {
+    let gutter = gutter(context);
+    let em = style.size;
+    let stage_count = context.journey.stages.len();
+    let row_count = rows.iter().max().map_or(1, |r| r + 1);
+    let mut counts = vec![vec![0_usize; row_count]; stage_count];
+    for ((stage, _), row) in context.touchpoints.iter().zip(rows) {
+        counts[*stage][*row] += 1;
+    }
+
+    let mut least = em * 7.0;
+    for index in 0..context.touchpoints.len() {
+        let facts = context.touchpoints[index].1;
+        least = least.max(card::least_width(context, style, facts));
+    }
+    let least = least.min(em * 14.0) + gutter;
+    let ideal = least.max(em * if context.is_board() { 14.6 } else { 17.0 });
+    let height = style.least * 1.15 + gutter;
+
+    let fullest = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
+    let mut best = (f64::INFINITY, vec![1; stage_count]);
+    for limit in 1..=fullest {
+        let across: Vec<usize> =
+            counts.iter().map(|cells| cells.iter().map(|n| n.div_ceil(limit)).max().unwrap_or(1).max(1)).collect();
+        let columns: usize = across.iter().sum();
+        let down: usize = (0..row_count)
+            .map(|row| counts.iter().zip(&across).map(|(cells, n)| cells[row].div_ceil(*n)).max().unwrap_or(0))
+            .sum();
+        let width = label_width + 2.0 * context.metrics.margin + columns as f64 * ideal;
+        let tall = em * 18.0 + down as f64 * height;
+        let empty = 1.0 - context.touchpoints.len() as f64 / (columns * down.max(1)) as f64;
+        let score = (width / tall / aspect).ln().abs() + if row_count == 1 { empty } else { 0.0 };
+        if score < best.0 - 1e-9 {
+            best = (score, across);
+        }
+    }
+
+    let mut columns = Vec::new();
+    let mut stages = Vec::new();
+    for (stage, across) in best.1.iter().enumerate() {
+        let first = columns.len();
+        columns.extend((0..*across).map(|_| Planned { stage, touchpoints: Vec::new(), least, ideal }));
+        stages.push(first..columns.len());
+    }
+    if !context.is_board() {
+        widen_for_stages(context, &mut columns, &stages);
+        level(&mut columns);
+    }
+    Plan { columns, stages, gutter }
+}
+
+/// All cards of a matrix have one width: the widest column's.
+fn level(columns: &mut [Planned]) {
+    let ideal = columns.iter().map(|c| c.ideal).fold(0.0, f64::max);
+    let least = columns.iter().map(|c| c.least).fold(0.0, f64::max);
+    for column in columns {
+        (column.ideal, column.least) = (ideal, least);
+    }
+}
+
+impl Plan {
+    /// Comfortable width of all columns, px.
+    pub fn ideal(&self) -> f64 {
+        self.columns.iter().map(|c| c.ideal).sum()
+    }
+
+    /// Width under which words break, px.
+    pub fn least(&self) -> f64 {
+        self.columns.iter().map(|c| c.least).sum()
+    }
+
+    /// Gives each column its place between `left` and `right`, with `between` px left free between stages: wider or
+    /// narrower than comfortable in equal measure, but never under its least.
+    pub fn place(&self, left: f64, right: f64, between: f64) -> Columns {
+        let gaps = between * (self.stages.len().saturating_sub(1)) as f64;
+        let (ideal, least, room) = (self.ideal(), self.least(), right - left - gaps);
+        let width = |c: &Planned| {
+            if room >= ideal {
+                // spread what is left over evenly, so that narrow columns gain most
+                c.ideal + (room - ideal) / self.columns.len() as f64
+            } else if ideal > least {
+                c.least + (c.ideal - c.least) * ((room - least) / (ideal - least)).max(0.0)
+            } else {
+                c.least
+            }
+        };
+        let mut all = Vec::new();
+        let mut x = left;
+        for (index, column) in self.columns.iter().enumerate() {
+            if index > 0 && self.columns[index - 1].stage != column.stage {
+                x += between;
+            }
+            let x1 = x + width(column);
+            all.push(Column { stage: column.stage, touchpoints: column.touchpoints.clone(), x0: x, x1 });
+            x = x1;
+        }
+        Columns { all, stages: self.stages.clone(), left, right: x, gutter: self.gutter }
+    }
+}

@@ -1,0 +1,104 @@
+//! A smooth curve through points that never rises or falls where they don't.
+
+use crate::geometry::{BezPath, Point};
+
+/// A curve through points of ascending x: a cubic for each gap, monotone between its ends.
+///
+/// The slopes are those of Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation" (SIAM J. Numer. Anal. 17, 1980),
+/// with the harmonic mean of Fritsch and Butland, so that there are no peaks but the points themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    points: Vec<Point>,
+    slopes: Vec<f64>,
+}
+
+impl Curve {
+    /// Through these points; their x must ascend strictly.
+    pub fn through(points: Vec<Point>) -> Self {
+        let secants: Vec<f64> = points.windows(2).map(|p| (p[1].y - p[0].y) / (p[1].x - p[0].x)).collect();
+        let slopes = (0..points.len())
+            .map(|i| {
+                let before = i.checked_sub(1).and_then(|i| secants.get(i)).copied();
+                match (before, secants.get(i).copied()) {
+                    (Some(a), Some(b)) if a * b > 0.0 => {
+                        let (left, right) = (points[i].x - points[i - 1].x, points[i + 1].x - points[i].x);
+                        3.0 * (left + right) / ((2.0 * right + left) / a + (right + 2.0 * left) / b)
+                    }
+                    _ => 0.0,
+                }
+            })
+            .collect();
+        Self { points, slopes }
+    }
+
+    /// The points, in order.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The curve as Bézier segments.
+    pub fn path(&self) -> BezPath {
+        let mut path = BezPath::new();
+        let Some(first) = self.points.first() else { return path };
+        path.move_to(*first);
+        self.append_to(&mut path);
+        path
+    }
+
+    /// Appends the segments after the first point to a path that stands there.
+    pub fn append_to(&self, path: &mut BezPath) {
+        for (ends, slopes) in self.points.windows(2).zip(self.slopes.windows(2)) {
+            let (a, b) = (ends[0], ends[1]);
+            let third = (b.x - a.x) / 3.0;
+            path.curve_to(Point::new(a.x + third, a.y + slopes[0] * third), Point::new(b.x - third, b.y - slopes[1] * third), b);
+        }
+    }
+
+    /// Height at `x` px, `None` outside the curve.
+    pub fn at(&self, x: f64) -> Option<f64> {
+        let after = self.points.partition_point(|p| p.x < x);
+        if after == 0 {
+            return self.points.first().filter(|p| p.x == x).map(|p| p.y);
+        }
+        let (a, b) = (self.points.get(after - 1)?, self.points.get(after)?);
+        let (h, t) = (b.x - a.x, (x - a.x) / (b.x - a.x));
+        let (t2, t3) = (t * t, t * t * t);
+        Some(
+            (2.0 * t3 - 3.0 * t2 + 1.0) * a.y
+                + (t3 - 2.0 * t2 + t) * h * self.slopes[after - 1]
+                + (3.0 * t2 - 2.0 * t3) * b.y
+                + (t3 - t2) * h * self.slopes[after],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(heights: &[f64]) -> Curve {
+        Curve::through(heights.iter().enumerate().map(|(i, y)| Point::new(i as f64 * 10.0, *y)).collect())
+    }
+
+    #[test]
+    fn passes_through_its_points() {
+        let curve = curve(&[0.0, 5.0, 5.0, -3.0]);
+        for point in curve.points().to_vec() {
+            assert!((curve.at(point.x).unwrap() - point.y).abs() < 1e-9);
+        }
+        assert_eq!(curve.at(-1.0), None);
+        assert_eq!(curve.at(31.0), None);
+    }
+
+    #[test]
+    fn never_leaves_the_range_of_its_neighbours() {
+        let heights = [0.0, 1.0, 1.1, 9.0, 9.0, -4.0, -3.9, 2.0];
+        let curve = curve(&heights);
+        for step in 0..700 {
+            let x = f64::from(step) / 10.0;
+            let (low, high) = (heights[(x / 10.0) as usize], heights[((x / 10.0) as usize + 1).min(7)]);
+            let y = curve.at(x).unwrap();
+            assert!(y >= low.min(high) - 1e-9 && y <= low.max(high) + 1e-9, "{y} at {x}");
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The emotion lane: a curve, faces and expectations for each traveller, with words beside the points.
+
+use super::columns::Columns;
+use super::context::{Context, felt_by};
+use super::curve::Curve;
+use super::label::Label;
+use super::lane_label::{self, LaneLabel};
+use super::lanes;
+use super::notes::{self, Note};
+use crate::geometry::{BezPath, Point, Rect};
+use crate::journey::LaneId;
+use crate::words::quoted;
+
+/// The emotion lane at its place.
+#[derive(Debug, Clone)]
+pub struct EmotionLane {
+    /// Its outline, lane label included.
+    pub rect: Rect,
+    /// Name and icon.
+    pub label: LaneLabel,
+    /// Where curves may run: from the first column to the last, best to worst.
+    pub plot: Rect,
+    /// Height of the neutral line, px.
+    pub neutral: f64,
+    /// Heights of the other lines of the scale, px.
+    pub grid: Vec<f64>,
+    /// Faces at the ends of the scale and in its middle: centre and grade (0 worst to 4 best).
+    pub axis: Vec<(Point, usize)>,
+    /// Radius of the axis' faces, px.
+    pub axis_radius: f64,
+    /// One for each traveller who feels anything, in their order.
+    pub series: Vec<Series>,
+    /// Quotes and feelings beside their points.
+    pub notes: Vec<Note>,
+}
+
+/// What one traveller feels.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Whose.
+    pub traveller: usize,
+    /// Unbroken pieces; a missing value is a gap between two.
+    pub curves: Vec<Curve>,
+    /// A face at each point: centre and grade.
+    pub faces: Vec<(Point, usize)>,
+    /// Radius of the faces, px.
+    pub radius: f64,
+    /// What was expected, in unbroken pieces.
+    pub expected: Vec<Curve>,
+    /// The difference between the expected and the felt, where both are known.
+    pub differences: Vec<BezPath>,
+}
+
+/// One value at its place across.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    x: f64,
+    value: f64,
+    /// Touchpoint that it belongs to; none for a whole stage.
+    touchpoint: Option<usize>,
+    stage: usize,
+    /// Whether it is the first value of its touchpoint or stage.
+    first: bool,
+}
+
+/// The lane's values and words, before it has a height on the page.
+#[derive(Debug)]
+pub struct Plan {
+    label: lane_label::Plan,
+    felt: Vec<Vec<Vec<Value>>>,
+    expected: Vec<Vec<Vec<Value>>>,
+    height: f64,
+    strip: notes::Strip,
+    words: Vec<Words>,
+    label_width: f64,
+}
+
+/// Words that belong to a point, or to a stretch of the lane where there is none.
+#[derive(Debug, Clone)]
+struct Words {
+    text: String,
+    quote: bool,
+    traveller: usize,
+    point: (f64, f64),
+}
+
+/// Collects values and words for columns whose widths are known.
+pub fn plan(context: &mut Context, columns: &Columns, label_width: f64) -> Plan {
+    let m = context.metrics;
+    let name = lanes::name(context, LaneId::Emotions);
+    let label = lane_label::plan(context, name, lanes::icon(context, LaneId::Emotions), false, label_width);
+    let places = places(context, columns);
+    let travellers = context.travellers();
+    let felt: Vec<_> = (0..travellers).map(|t| values(context, columns, &places, t, false)).collect();
+    let expected: Vec<_> = (0..travellers).map(|t| values(context, columns, &places, t, true)).collect();
+    let (words, loose) = words(context, columns, &places, &felt);
+    let strip = notes::Strip::plan(context, columns, &loose);
+    Plan { label, felt, expected, height: m.body * 11.5, strip, words, label_width }
+}
+
+/// Where each touchpoint stands across: its column, or its share of the stage's width in a matrix.
+fn places(context: &Context, columns: &Columns) -> Vec<(f64, f64)> {
+    let mut place = vec![(0.0, 0.0); context.touchpoints.len()];
+    if context.is_matrix() {
+        let mut index = 0;
+        for (stage, facts) in context.journey.stages.iter().enumerate() {
+            let (left, right) = columns.span(stage);
+            let step = (right - left) / facts.touchpoints.len().max(1) as f64;
+            for i in 0..facts.touchpoints.len() {
+                place[index] = (left + step * i as f64, left + step * (i + 1) as f64);
+                index += 1;
+            }
+        }
+        return place;
+    }
+    for column in &columns.all {
+        let step = (column.x1 - column.x0) / column.touchpoints.len().max(1) as f64;
+        for (i, touchpoint) in column.touchpoints.iter().enumerate() {
+            place[*touchpoint] = (column.x0 + step * i as f64, column.x0 + step * (i + 1) as f64);
+        }
+    }
+    place
+}
+
+/// A traveller's values in unbroken pieces: where a visited touchpoint has none, the piece ends.
+fn values(context: &Context, columns: &Columns, places: &[(f64, f64)], traveller: usize, expected: bool) -> Vec<Vec<Value>> {
+    let mut pieces: Vec<Vec<Value>> = vec![Vec::new()];
+    let mut add = |values: &[f64], (left, right): (f64, f64), touchpoint, stage| {
+        let step = (right - left) / values.len() as f64;
+        for (i, value) in values.iter().enumerate() {
+            let x = left + step * (i as f64 + 0.5);
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(Value { x, value: *value, touchpoint, stage, first: i == 0 });
+            }
+        }
+        if values.is_empty() {
+            pieces.push(Vec::new());
+        }
+    };
+    let mut index = 0;
+    for (stage, facts) in context.journey.stages.iter().enumerate() {
+        let lists = |t: &crate::journey::Touchpoint| if expected { t.expected.clone() } else { t.emotion.clone() };
+        let any = facts.touchpoints.iter().any(|t| context.visits(traveller, t) && felt_by(&lists(t), traveller).is_some());
+        if any {
+            for touchpoint in &facts.touchpoints {
+                if context.visits(traveller, touchpoint) {
+                    add(felt_by(&lists(touchpoint), traveller).unwrap_or(&[]), places[index], Some(index), stage);
+                }
+                index += 1;
+            }
+        } else {
+            index += facts.touchpoints.len();
+            let whole = if expected { &facts.expected } else { &facts.emotion };
+            let comes = facts.touchpoints.is_empty() || facts.touchpoints.iter().any(|t| context.visits(traveller, t));
+            if comes {
+                add(felt_by(whole, traveller).unwrap_or(&[]), columns.span(stage), None, stage);
+            }
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// The first point of a touchpoint or stage: whose, where across, which value.
+type FirstPoint = Option<(usize, (f64, f64))>;
+
+/// The first point of every touchpoint, and of every stage that has one of its own.
+fn first_points(context: &Context, felt: &[Vec<Vec<Value>>]) -> (Vec<FirstPoint>, Vec<FirstPoint>) {
+    let mut of_touchpoint = vec![None; context.touchpoints.len()];
+    let mut of_stage = vec![None; context.journey.stages.len()];
+    for (traveller, pieces) in felt.iter().enumerate() {
+        for value in pieces.iter().flatten().filter(|v| v.first) {
+            let slot = match value.touchpoint {
+                Some(index) => &mut of_touchpoint[index],
+                None => &mut of_stage[value.stage],
+            };
+            slot.get_or_insert((traveller, (value.x, value.value)));
+        }
+    }
+    (of_touchpoint, of_stage)
+}
+
+/// Words without a point: text, whether somebody says it, middle across.
+type Loose = (String, bool, f64);
+
+/// Words that have a point to stand at, and those that have none.
+fn words(context: &Context, columns: &Columns, places: &[(f64, f64)], felt: &[Vec<Vec<Value>>]) -> (Vec<Words>, Vec<Loose>) {
+    let (of_touchpoint, of_stage) = first_points(context, felt);
+    let (mut placed, mut loose) = (Vec::new(), Vec::new());
+    let mut sort = |text: String, quote: bool, point: FirstPoint, (left, right): (f64, f64)| match point {
+        Some((traveller, point)) => placed.push(Words { text, quote, traveller, point }),
+        None => loose.push((text, quote, (left + right) / 2.0)),
+    };
+    for (stage, facts) in context.journey.stages.iter().enumerate() {
+        if let Some(feeling) = &facts.feeling {
+            sort(feeling.clone(), false, of_stage[stage], columns.span(stage));
+        }
+    }
+    for (index, (_, touchpoint)) in context.touchpoints.iter().enumerate() {
+        if let Some(feeling) = &touchpoint.feeling {
+            sort(feeling.clone(), false, of_touchpoint[index], places[index]);
+        }
+        // a quote of a touchpoint without any value stands in the lane of thoughts
+        if let Some(quote) = touchpoint.quote.as_ref().filter(|_| !lanes::is_thought(context, touchpoint)) {
+            sort(quoted(&context.journey.language, quote), true, of_touchpoint[index], places[index]);
+        }
+    }
+    (placed, loose)
+}
+
+/// Radius of a face, px.
+fn face_radius(context: &Context) -> f64 {
+    context.metrics.body * if context.travellers() > 1 { 0.72 } else { 0.82 }
+}
+
+impl Plan {
+    /// Comfortable height, px.
+    pub fn height(&self) -> f64 {
+        self.height + self.strip.height()
+    }
+
+    /// Puts everything in place between `left` and `right`, `top` downwards, `extra` px higher than comfortable.
+    /// Words that find no place beside their point move to the strip under the curves, so the lane may grow further.
+    pub fn place(
+        mut self,
+        context: &mut Context,
+        columns: &Columns,
+        left: f64,
+        right: f64,
+        top: f64,
+        extra: f64,
+    ) -> EmotionLane {
+        let m = context.metrics;
+        let radius = face_radius(context);
+        let pad = radius + m.unit * 4.0;
+        let plot = Rect::new(columns.left, top + pad, right - m.unit * 3.0, top + self.height + extra - pad);
+        let scale = context.journey.scale;
+        let y = |value: f64| plot.y1 - (value - scale.min) / (scale.max - scale.min) * plot.height();
+
+        let shift = self.shift(context, radius, &y);
+        let point = |traveller: usize, v: &Value| Point::new(v.x + shift(traveller), y(v.value));
+        let mut series = Vec::new();
+        for traveller in 0..context.travellers() {
+            let curves: Vec<Curve> = self.felt[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
+            let faces = self.felt[traveller].iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
+            let expected: Vec<Curve> =
+                self.expected[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
+            let differences = differences(&curves, &expected, m.body * 0.4);
+            if !curves.is_empty() || !expected.is_empty() {
+                series.push(Series { traveller, curves, faces, radius, expected, differences });
+            }
+        }
+
+        let room = Rect::new(columns.left, top + m.unit, right - m.unit * 2.0, top + self.height + extra - m.unit);
+        let wanted = self.words.iter().map(|w| notes::Wanted {
+            text: w.text.clone(),
+            quote: w.quote,
+            at: Point::new(w.point.0 + shift(w.traveller), y(w.point.1)),
+            above: w.point.1 >= scale.neutral(),
+        });
+        let wanted: Vec<_> = wanted.collect();
+        let (mut notes, homeless) = notes::place(context, columns, room, &series, &wanted);
+        self.strip.add(context, columns, &homeless);
+        let bottom = top + self.height + extra + self.strip.height();
+        notes.extend(self.strip.place(top + self.height + extra - m.unit));
+
+        let rect = Rect::new(left, top, right, bottom);
+        let label = self.label.place(left + m.unit * 3.0, (plot.y0 + plot.y1) / 2.0);
+        let axis_radius = m.body * 0.6;
+        let axis_x = left + self.label_width - axis_radius - m.unit * 1.5;
+        let neutral = scale.neutral();
+        let axis =
+            [scale.max, neutral, scale.min].map(|v| (Point::new(axis_x, y(v)), scale.grade(v))).to_vec();
+        EmotionLane { rect, label, plot, neutral: y(neutral), grid: grid(context, y), axis, axis_radius, series, notes }
+    }
+
+    /// How far each traveller's points are moved across so that no two faces lie on each other: not at all where none do.
+    fn shift(&self, context: &Context, radius: f64, y: &dyn Fn(f64) -> f64) -> impl Fn(usize) -> f64 + use<> {
+        let travellers = context.travellers();
+        let mut all: Vec<(f64, f64)> =
+            self.felt.iter().flatten().flatten().map(|v| (v.x, y(v.value))).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let collide = all.windows(2).any(|p| (p[0].0 - p[1].0).abs() < radius && (p[0].1 - p[1].1).abs() < 2.1 * radius);
+        let xs: Vec<f64> = all.iter().map(|p| p.0).collect();
+        let narrowest = xs.windows(2).map(|p| p[1] - p[0]).filter(|d| *d > 1.0).fold(f64::INFINITY, f64::min);
+        let step = (radius * 2.15).min(narrowest * 0.7 / travellers.max(1) as f64);
+        move |traveller| {
+            if collide { (traveller as f64 - (travellers - 1) as f64 / 2.0) * step } else { 0.0 }
+        }
+    }
+}
+
+fn curve(piece: &[Value], point: impl Fn(&Value) -> Point) -> Curve {
+    Curve::through(piece.iter().map(point).collect())
+}
+
+/// Whole steps of the scale, while they are few.
+fn grid(context: &Context, y: impl Fn(f64) -> f64) -> Vec<f64> {
+    let scale = context.journey.scale;
+    let steps = (scale.max - scale.min).round();
+    let step = if steps <= 10.0 { 1.0 } else { (scale.max - scale.min) / 4.0 };
+    let count = ((scale.max - scale.min) / step).floor() as usize;
+    (0..=count.min(10)).map(|i| scale.min + i as f64 * step).filter(|v| (v - scale.neutral()).abs() > 1e-9).map(y).collect()
+}
+
+/// What lies between the expected and the felt: areas where both have curves, narrow bars where one is a single point.
+fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
+    let mut areas = Vec::new();
+    for wish in expected {
+        let points = wish.points();
+        if points.len() < 2 {
+            if let Some(at) = points.first()
+                && let Some(y) = felt.iter().find_map(|curve| curve.at(at.x))
+                && (y - at.y).abs() > bar
+            {
+                areas.push(kurbo_rect(at.x - bar / 2.0, at.y, at.x + bar / 2.0, y));
+            }
+            continue;
+        }
+        for curve in felt {
+            let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) else { continue };
+            let (left, right) = (points[0].x.max(a.x), points[points.len() - 1].x.min(b.x));
+            if right - left < 1.0 {
+                continue;
+            }
+            let steps = ((right - left) / 8.0).ceil().max(2.0) as usize;
+            let x = |i: usize| if i == steps { right } else { left + (right - left) * i as f64 / steps as f64 };
+            let mut area = BezPath::new();
+            for i in 0..=steps {
+                let at = Point::new(x(i), curve.at(x(i)).unwrap_or(a.y));
+                if i == 0 { area.move_to(at) } else { area.line_to(at) }
+            }
+            for i in (0..=steps).rev() {
+                area.line_to((x(i), wish.at(x(i)).unwrap_or(points[0].y)));
+            }
+            area.close_path();
+            areas.push(area);
+        }
+    }
+    areas
+}
+
+fn kurbo_rect(x0: f64, y0: f64, x1: f64, y1: f64) -> BezPath {
+    use kurbo::Shape;
+    Rect::new(x0, y0, x1, y1).abs().to_path(0.1)
+}
+
+/// The words of a note, for tests and screen readers.
+pub fn words_of(label: &Label) -> String {
+    label.block.lines.iter().map(|line| line.content.as_str()).collect::<Vec<_>>().join(" ")
+}

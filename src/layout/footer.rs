@@ -1,0 +1,117 @@
+//! The bottom of the map: what its signs mean, and when it was reviewed.
+
+use super::context::Context;
+use super::emotion::EmotionLane;
+use super::label::{Label, font, set};
+use super::swimlanes::Swimlanes;
+use crate::geometry::Rect;
+use crate::journey::Control;
+use crate::scene::Anchor;
+use crate::words::{Word, review_line, say};
+
+/// The bottom of the map at its place.
+#[derive(Debug, Clone)]
+pub struct Footer {
+    /// Signs that the map really uses.
+    pub legend: Vec<LegendItem>,
+    /// Version and review dates.
+    pub review: Option<Label>,
+    /// Bottom, px.
+    pub bottom: f64,
+}
+
+/// A sign and what it means.
+#[derive(Debug, Clone)]
+pub struct LegendItem {
+    /// Which sign.
+    pub sign: Sign,
+    /// Where it is drawn.
+    pub rect: Rect,
+    /// What it means.
+    pub label: Label,
+}
+
+/// What a legend can explain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A traveller's line.
+    Traveller(usize),
+    /// The badge of a moment of truth.
+    MomentOfTruth,
+    /// The dashed card of a touchpoint outside the brand's control.
+    Indirect,
+    /// The card of a touchpoint that hurts.
+    Pain,
+    /// The mark of a touchpoint that could be better.
+    Opportunity,
+    /// The lighter curve of what was expected.
+    Expected,
+}
+
+/// The signs that this map uses, in the order of the legend.
+fn signs(context: &Context, swimlanes: Option<&Swimlanes>, emotions: Option<&EmotionLane>) -> Vec<(Sign, String)> {
+    let language = &context.journey.language;
+    let mut signs = Vec::new();
+    let lines = swimlanes.is_some_and(|s| !s.routes.is_empty()) || emotions.is_some();
+    if lines && context.journey.personas.len() > 1 {
+        signs.extend(context.journey.personas.iter().enumerate().map(|(i, p)| (Sign::Traveller(i), p.name.clone())));
+    }
+    let touchpoints = || context.touchpoints.iter().map(|(_, t)| t);
+    if swimlanes.is_some() {
+        let uses = [
+            (Sign::MomentOfTruth, Word::MomentOfTruth, touchpoints().any(|t| t.moment_of_truth)),
+            (Sign::Indirect, Word::Indirect, touchpoints().any(|t| t.control == Control::Indirect)),
+            (Sign::Pain, Word::PainPoint, touchpoints().any(|t| t.pain.is_some())),
+            (Sign::Opportunity, Word::Opportunity, touchpoints().any(|t| t.opportunity.is_some())),
+        ];
+        signs.extend(uses.into_iter().filter(|(_, _, used)| *used).map(|(s, word, _)| (s, say(language, word).to_owned())));
+    }
+    if emotions.is_some_and(|e| e.series.iter().any(|s| !s.expected.is_empty())) {
+        signs.push((Sign::Expected, say(language, Word::Expected).to_owned()));
+    }
+    signs
+}
+
+/// Places the footer between `left` and `right`, `top` downwards.
+pub fn place(
+    context: &mut Context,
+    swimlanes: Option<&Swimlanes>,
+    emotions: Option<&EmotionLane>,
+    left: f64,
+    right: f64,
+    top: f64,
+) -> Footer {
+    let m = context.metrics;
+    let style = font(m.small, 400);
+    let line = m.small * 1.3;
+    let review = context.journey.review.as_ref().and_then(|r| review_line(&context.journey.language, r));
+    let review = review.map(|words| set(context.text, &words, style, right - left, 1.3));
+
+    let (mut x, mut y) = (left, top);
+    let mut legend = Vec::new();
+    for (sign, words) in signs(context, swimlanes, emotions) {
+        let mark = match sign {
+            Sign::MomentOfTruth | Sign::Opportunity => m.small * 1.4,
+            _ => m.small * 2.0,
+        };
+        let block = set(context.text, &words, style, (right - left - mark - m.unit * 2.0).min(m.small * 40.0), 1.3);
+        let width = mark + m.unit * 2.0 + block.width() * 1.05;
+        if x > left && x + width > right {
+            (x, y) = (left, y + line + m.unit * 2.0);
+        }
+        let rect = Rect::new(x, y, x + mark, y + line);
+        let label = Label::new(block, x + mark + m.unit * 2.0, y);
+        x += width + m.unit * 6.0;
+        legend.push(LegendItem { sign, rect, label });
+    }
+    let mut bottom = legend.iter().map(|i| i.label.bounds().y1).fold(top, f64::max);
+    let review = review.map(|block| {
+        // beside the last line of the legend where there is room, else under it
+        let fits = x + block.width() * 1.05 <= right;
+        let top = if legend.is_empty() || fits { y } else { bottom + m.unit * 2.0 };
+        let label = Label::new(block, right, top).anchored(Anchor::Right);
+        bottom = bottom.max(label.bounds().y1);
+        label
+    });
+    Footer { legend, review, bottom }
+}

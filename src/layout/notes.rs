@@ -1,0 +1,271 @@
+//! Quotes and feelings beside their points: touching no curve, no face and no other words.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::curve::Curve;
+use super::emotion::Series;
+use super::label::{Label, font, italic, set};
+use crate::geometry::{Point, Rect, Vec2};
+use crate::scene::Anchor;
+use crate::text::TextBlock;
+
+/// Words at their place in the emotion lane.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The words.
+    pub label: Label,
+    /// Whether somebody says them.
+    pub quote: bool,
+}
+
+/// Words that look for a place.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What they say.
+    pub text: String,
+    /// Whether somebody says it.
+    pub quote: bool,
+    /// The point that they belong to.
+    pub at: Point,
+    /// Whether they would rather stand above it.
+    pub above: bool,
+}
+
+/// What is in the way, sorted into buckets of equal width so that a look at one place costs the same on every map.
+struct Obstacles {
+    left: f64,
+    bucket: f64,
+    boxes: Vec<Vec<Rect>>,
+    /// Heights of each curve at every step across; not a number outside it.
+    heights: Vec<Vec<f64>>,
+    step: f64,
+}
+
+impl Obstacles {
+    fn new(room: Rect, series: &[Series], gap: f64) -> Self {
+        let step = 4.0;
+        let bucket = 64.0;
+        let samples = (room.width() / step).ceil().max(1.0) as usize + 1;
+        let boxes = vec![Vec::new(); (room.width() / bucket).ceil().max(1.0) as usize + 1];
+        let at = |x: f64| (((x - room.x0) / step).max(0.0) as usize).min(samples - 1);
+        let mut curves: Vec<(usize, usize, &Curve)> = Vec::new();
+        for curve in series.iter().flat_map(|one| one.curves.iter().chain(&one.expected)) {
+            if let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) {
+                curves.push((at(a.x), at(b.x), curve));
+            }
+        }
+        curves.sort_by_key(|(from, _, _)| *from);
+        // curves that don't overlap share a row, so that many short pieces cost no more than one long
+        let mut rows: Vec<(usize, Vec<f64>)> = Vec::new();
+        for (from, to, curve) in curves {
+            let free = rows.iter().position(|(end, _)| *end < from).unwrap_or_else(|| {
+                rows.push((0, vec![f64::NAN; samples]));
+                rows.len() - 1
+            });
+            let (end, row) = &mut rows[free];
+            *end = to;
+            let points = curve.points();
+            for (i, height) in row.iter_mut().enumerate().take(to + 1).skip(from) {
+                let x = (room.x0 + i as f64 * step).clamp(points[0].x, points[points.len() - 1].x);
+                *height = curve.at(x).unwrap_or(f64::NAN);
+            }
+        }
+        let heights = rows.into_iter().map(|(_, row)| row).collect();
+        let mut this = Self { left: room.x0, bucket, boxes, heights, step };
+        for one in series {
+            for (center, _) in &one.faces {
+                this.add(Rect::from_center_size(*center, (2.0 * one.radius, 2.0 * one.radius)).inflate(gap * 0.5, gap * 0.5));
+            }
+            for point in one.expected.iter().flat_map(|c| c.points()) {
+                this.add(Rect::from_center_size(*point, (gap * 2.0, gap * 2.0)));
+            }
+        }
+        this
+    }
+
+    fn buckets(&self, rect: Rect) -> std::ops::Range<usize> {
+        let index = |x: f64| ((x - self.left) / self.bucket).max(0.0) as usize;
+        index(rect.x0).min(self.boxes.len())..(index(rect.x1) + 1).min(self.boxes.len())
+    }
+
+    fn add(&mut self, rect: Rect) {
+        for bucket in self.buckets(rect) {
+            self.boxes[bucket].push(rect);
+        }
+    }
+
+    fn is_free(&self, rect: Rect, gap: f64) -> bool {
+        let wide = rect.inflate(gap, gap * 0.4);
+        if self.boxes[self.buckets(wide)].iter().flatten().any(|b| b.intersect(wide).area() > 0.0) {
+            return false;
+        }
+        let near = rect.inflate(gap, gap * 0.8);
+        let index = |x: f64| ((x - self.left) / self.step).max(0.0) as usize;
+        self.heights.iter().all(|row| {
+            let window = row.get(index(near.x0)..(index(near.x1) + 2).min(row.len())).unwrap_or_default();
+            let (low, high) = window.iter().filter(|y| !y.is_nan()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(*y), h.max(*y)));
+            // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
+            high < near.y0 || low > near.y1 || low > high
+        })
+    }
+}
+
+/// Finds a place for each, in order, inside `room`; those that find none come back.
+pub fn place(context: &mut Context, columns: &Columns, room: Rect, series: &[Series], wanted: &[Wanted]) -> (Vec<Note>, Vec<Wanted>) {
+    let m = context.metrics;
+    let gap = m.unit * 1.25;
+    let radius = series.first().map_or(0.0, |s| s.radius);
+    let mut obstacles = Obstacles::new(room, series, gap);
+    let column = columns.all.iter().map(|c| c.x1 - c.x0).fold(f64::INFINITY, f64::min);
+    let (mut notes, mut homeless) = (Vec::new(), Vec::new());
+    'words: for want in wanted {
+        let mut last_width = f64::INFINITY;
+        for width in [m.body * 24.0, column * 1.5, column * 1.1, m.body * 8.0] {
+            let block = measure(context, &want.text, want.quote, width);
+            if block.width() >= last_width - 1.0 {
+                continue; // no narrower than the try before
+            }
+            last_width = block.width();
+            // six per cent more across for a viewer's own wider font
+            let size = Vec2::new(block.width() * 1.06, block.height());
+            for center in candidates(want, size, radius + gap) {
+                let rect = Rect::from_center_size(center, size.to_size());
+                let inside = rect.x0 >= room.x0 && rect.x1 <= room.x1 && rect.y0 >= room.y0 && rect.y1 <= room.y1;
+                if inside && obstacles.is_free(rect, gap) {
+                    obstacles.add(rect);
+                    let anchor = if center.x > want.at.x + size.x * 0.4 {
+                        Anchor::Left
+                    } else if center.x < want.at.x - size.x * 0.4 {
+                        Anchor::Right
+                    } else {
+                        Anchor::Middle
+                    };
+                    let x = match anchor {
+                        Anchor::Left => rect.x0,
+                        Anchor::Middle => center.x,
+                        Anchor::Right => rect.x1,
+                    };
+                    notes.push(Note { label: Label::new(block, x, rect.y0).anchored(anchor), quote: want.quote });
+                    continue 'words;
+                }
+            }
+        }
+        homeless.push(want.clone());
+    }
+    (notes, homeless)
+}
+
+/// Places to try around a point, the best first: on the side of the feeling, then beside it, then on the other side.
+fn candidates(want: &Wanted, size: Vec2, away: f64) -> impl Iterator<Item = Point> + use<> {
+    let at = want.at;
+    let up = if want.above { -1.0 } else { 1.0 };
+    let (far_x, far_y) = (away + size.x / 2.0, away * 0.8 + size.y / 2.0);
+    let moves = [
+        (0.0, up * far_y),
+        (size.x * 0.3, up * far_y),
+        (-size.x * 0.3, up * far_y),
+        (far_x, 0.0),
+        (-far_x, 0.0),
+        (far_x, up * size.y * 0.5),
+        (-far_x, up * size.y * 0.5),
+        (far_x * 0.8, up * far_y),
+        (-far_x * 0.8, up * far_y),
+        (0.0, -up * far_y),
+        (size.x * 0.3, -up * far_y),
+        (-size.x * 0.3, -up * far_y),
+        (far_x * 0.8, -up * far_y),
+        (-far_x * 0.8, -up * far_y),
+        (0.0, up * (far_y + size.y * 0.6)),
+        (0.0, -up * (far_y + size.y * 0.6)),
+        (0.0, up * (far_y + size.y * 1.2)),
+        (0.0, -up * (far_y + size.y * 1.2)),
+    ];
+    moves.into_iter().map(move |(x, y)| at + Vec2::new(x, y))
+}
+
+fn measure(context: &mut Context, words: &str, quote: bool, width: f64) -> TextBlock {
+    let m = context.metrics;
+    if quote { set(context.text, words, italic(m.body), width, 1.25) } else { set(context.text, words, font(m.small, 500), width, 1.25) }
+}
+
+/// Words under the curves, in their own column: those without a point, and those that found no place beside theirs.
+#[derive(Debug, Default)]
+pub struct Strip {
+    /// Block, whether it is a quote, and middle across.
+    blocks: Vec<(TextBlock, bool, f64, usize)>,
+    /// Bottom of each row, px from the strip's top.
+    rows: Vec<(f64, f64)>,
+    left: f64,
+    right: f64,
+    gap: f64,
+}
+
+impl Strip {
+    /// For words that have no point.
+    pub fn plan(context: &mut Context, columns: &Columns, loose: &[(String, bool, f64)]) -> Self {
+        let m = context.metrics;
+        let mut strip = Self { left: columns.left, right: columns.right, gap: m.unit * 3.0, ..Self::default() };
+        for (text, quote, x) in loose {
+            strip.push(context, columns, text, *quote, *x);
+        }
+        strip.stack();
+        strip
+    }
+
+    /// More words, at their points' places across.
+    pub fn add(&mut self, context: &mut Context, columns: &Columns, homeless: &[Wanted]) {
+        for want in homeless {
+            self.push(context, columns, &want.text, want.quote, want.at.x);
+        }
+        self.stack();
+    }
+
+    fn push(&mut self, context: &mut Context, columns: &Columns, text: &str, quote: bool, x: f64) {
+        let around = columns.all.get(columns.all.partition_point(|c| c.x1 < x));
+        let width = around.map_or(0.0, |c| c.x1 - c.x0).max(context.metrics.body * 11.0);
+        let block = measure(context, text, quote, width - self.gap);
+        self.blocks.push((block, quote, x, 0));
+    }
+
+    /// Puts each block into the first row that has room for it.
+    fn stack(&mut self) {
+        self.blocks.sort_by(|a, b| a.2.total_cmp(&b.2));
+        self.rows.clear();
+        let mut ends: Vec<f64> = Vec::new();
+        let mut heights: Vec<f64> = Vec::new();
+        for (block, _, x, row) in &mut self.blocks {
+            let half = block.width() * 1.06 / 2.0;
+            *x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
+            let free = ends.iter().position(|end| *x - half >= end + self.gap);
+            *row = free.unwrap_or(ends.len());
+            match free {
+                Some(index) => ends[index] = *x + half,
+                None => {
+                    ends.push(*x + half);
+                    heights.push(0.0);
+                }
+            }
+            heights[*row] = heights[*row].max(block.height());
+        }
+        let mut y = 0.0;
+        for height in heights {
+            self.rows.push((y, height));
+            y += height + self.gap * 0.5;
+        }
+    }
+
+    /// Height, px; 0 where there is nothing to show.
+    pub fn height(&self) -> f64 {
+        self.rows.last().map_or(0.0, |(top, height)| top + height + self.gap)
+    }
+
+    /// The words at their place, `top` downwards.
+    pub fn place(self, top: f64) -> Vec<Note> {
+        let rows = self.rows;
+        let place = |(block, quote, x, row): (TextBlock, bool, f64, usize)| {
+            let label = Label::new(block, x, top + rows.get(row).map_or(0.0, |r| r.0)).anchored(Anchor::Middle);
+            Note { label, quote }
+        };
+        self.blocks.into_iter().map(place).collect()
+    }
+}

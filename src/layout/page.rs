@@ -1,0 +1,239 @@
+//! From a journey to a page: the order from top to bottom, and the scale at which it fits.
+
+use super::card::CardStyle;
+use super::columns::{self, Columns};
+use super::context::Context;
+use super::{Lane, Layout};
+use super::{cells, emotion, footer, header, lane_label, lanes, stages, storyboard, swimlanes};
+use crate::assets::Assets;
+use crate::geometry::Size;
+use crate::journey::{Journey, LaneId, PageSize};
+use crate::text::Typesetter;
+use crate::theme::Metrics;
+
+/// Width that a natural map of ten to fifteen steps comes near to, px.
+const NATURAL_WIDTH: f64 = 1920.0;
+/// No natural map is narrower than this, px.
+const NARROWEST: f64 = 760.0;
+/// How many layouts the search for a page's scale may cost.
+const TRIES: usize = 5;
+/// Text is set no larger than this many times its natural size, however small the map.
+const LARGEST_SCALE: f64 = 1.7;
+
+/// Places everything on a page.
+pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: PageSize, text: &mut Typesetter) -> Layout {
+    match page {
+        PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None),
+        PageSize::Fixed { width, height, .. } => fit(journey, assets, metrics, Size::new(width, height), text),
+    }
+}
+
+/// Finds the largest scale at which the map fits the page, by bisection in the logarithm.
+fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: &mut Typesetter) -> Layout {
+    let (mut low, mut high) = (0.0, f64::INFINITY);
+    let mut scale = (page.width / NATURAL_WIDTH * 1.15).min(LARGEST_SCALE);
+    let mut best: Option<Layout> = None;
+    for _ in 0..TRIES {
+        let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
+        let squeeze = arranged.squeeze();
+        let layout = arranged.finish(Some(page.height));
+        let ratio = (layout.size.height / page.height).max(layout.size.width / page.width).max(squeeze);
+        if ratio <= 1.0 + 1e-6 {
+            low = scale;
+            best = Some(layout);
+            if scale >= LARGEST_SCALE || ratio > 0.985 {
+                break;
+            }
+        } else {
+            high = scale;
+        }
+        let guess = scale / ratio.powf(if ratio > 1.0 { 0.8 } else { 0.6 });
+        scale = match (low > 0.0, high.is_finite()) {
+            (true, true) => guess.clamp(low * 1.01, high * 0.99).max(low + (high - low) * 0.15).min(high - (high - low) * 0.15),
+            (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
+            _ => guess.min(scale * 0.93),
+        };
+    }
+    best.unwrap_or_else(|| smallest(journey, assets, metrics, page, scale, text))
+}
+
+/// The last resort for maps that are far too large: the natural map, as a whole as small as the page asks for.
+fn smallest(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, start: f64, text: &mut Typesetter) -> Layout {
+    let mut scale = start;
+    loop {
+        let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
+        let squeeze = arranged.squeeze();
+        let layout = arranged.finish(Some(page.height));
+        let ratio = (layout.size.height / page.height).max(layout.size.width / page.width).max(squeeze);
+        if ratio <= 1.0 + 1e-6 || scale < 0.02 {
+            return layout;
+        }
+        scale /= ratio.powf(0.9).max(1.03);
+    }
+}
+
+/// A lane that is measured but has no place yet.
+enum Measured {
+    Swimlanes(swimlanes::Plan),
+    Emotions(emotion::Plan),
+    Cells(cells::Plan),
+    Storyboard(f64),
+}
+
+impl Measured {
+    fn height(&self) -> f64 {
+        match self {
+            Measured::Swimlanes(plan) => plan.height(),
+            Measured::Emotions(plan) => plan.height(),
+            Measured::Cells(plan) => plan.height(),
+            Measured::Storyboard(height) => *height,
+        }
+    }
+
+    /// How much higher than needed it may get on a page with room to spare, px.
+    fn stretch(&self) -> f64 {
+        match self {
+            Measured::Swimlanes(plan) => plan.height() * 0.3,
+            Measured::Emotions(plan) => plan.height() * 0.7,
+            Measured::Cells(plan) => plan.height() * 0.2,
+            Measured::Storyboard(_) => 0.0,
+        }
+    }
+}
+
+/// Everything measured for one width.
+struct Arrangement<'a> {
+    context: Context<'a>,
+    columns: Columns,
+    measured: Vec<Measured>,
+    label_width: f64,
+    left: f64,
+    right: f64,
+    width: f64,
+    /// How many times wider than the page the narrowest columns are.
+    squeeze: f64,
+}
+
+impl<'a> Arrangement<'a> {
+    fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, page: Option<Size>, text: &'a mut Typesetter) -> Self {
+        let mut context = Context::new(journey, assets, metrics, text);
+        let m = metrics;
+        let present = lanes::present(&context);
+        let (channels, row_of) = swimlanes::rows(&context);
+        let has_cards = present.contains(&LaneId::Channels);
+
+        let mut names: Vec<&str> = Vec::new();
+        if has_cards {
+            names.extend(channels.iter().flatten().map(|c| journey.channels[*c].name.as_str()));
+        }
+        names.extend(present.iter().filter(|l| **l != LaneId::Channels).map(|l| lanes::name(&context, *l)));
+        let mut label_width = lane_label::column_width(&mut context, &names);
+        if present.contains(&LaneId::Emotions) && lanes::has_curves(&context) {
+            label_width += m.body * 1.9; // the faces of the scale
+        }
+
+        let style = CardStyle::of(&context);
+        let natural = NATURAL_WIDTH * m.body / 13.0;
+        let target = page.map_or(natural, |p| p.width) - 2.0 * m.margin - label_width;
+        let plan = if context.is_matrix() {
+            let aspect = page.map_or(16.0 / 9.0, |p| p.width / p.height);
+            columns::matrix(&mut context, &style, &row_of, aspect, label_width)
+        } else {
+            columns::sequence(&mut context, &style, target)
+        };
+        let between = if context.is_board() { m.unit * 5.0 } else { 0.0 };
+        let gaps = between * (journey.stages.len() - 1) as f64;
+        let wanted = plan.ideal() + gaps;
+        let narrowest = plan.least() + gaps + label_width + 2.0 * m.margin;
+        let width = match page {
+            Some(page) => page.width,
+            None => (wanted + label_width + 2.0 * m.margin).max(NARROWEST * m.body / 13.0).ceil(),
+        };
+        let (left, right) = (m.margin, width - m.margin);
+        let columns = plan.place(left + label_width, right, between);
+
+        let measured = present
+            .iter()
+            .map(|lane| match lane {
+                LaneId::Channels => Measured::Swimlanes(swimlanes::plan(&mut context, style, &columns, label_width)),
+                LaneId::Emotions if lanes::has_curves(&context) => {
+                    Measured::Emotions(emotion::plan(&mut context, &columns, label_width))
+                }
+                LaneId::Images => Measured::Storyboard(storyboard::height(&context, &columns)),
+                _ => Measured::Cells(cells::plan(&mut context, &columns, *lane, label_width)),
+            })
+            .collect();
+        Self { context, columns, measured, label_width, left, right, width, squeeze: narrowest / width }
+    }
+
+    /// How many times wider than the page the map is when its columns are as narrow as their words allow.
+    fn squeeze(&self) -> f64 {
+        self.squeeze
+    }
+
+    /// Stacks everything from top to bottom; where the page is higher than needed, the room is shared out.
+    fn finish(mut self, page_height: Option<f64>) -> Layout {
+        let m = self.context.metrics;
+        let (left, right) = (self.left, self.right);
+        let header = header::place(&mut self.context, left, right, m.margin * if page_height.is_some() { 0.75 } else { 1.0 });
+        let stages = stages::place(&mut self.context, &self.columns, header.bottom + m.unit * 5.0);
+        let gap = m.unit * 3.0;
+        let footer_gap = m.unit * 6.0;
+
+        let needed: f64 = self.measured.iter().map(|l| l.height() + gap).sum();
+        let foot = footer::place(&mut self.context, None, None, left, right, 0.0).bottom + m.small * 2.0;
+        let free = page_height.map_or(0.0, |page| page - stages.bottom - needed - footer_gap - foot - m.margin);
+        let stretch: f64 = self.measured.iter().map(Measured::stretch).sum();
+        let share = if stretch > 0.0 { (free / stretch).clamp(0.0, 1.0) } else { 0.0 };
+
+        let mut y = stages.bottom + gap;
+        let top_of_lanes = stages.bottom;
+        let mut lanes = Vec::new();
+        let context = &mut self.context;
+        for lane in self.measured {
+            let extra = lane.stretch() * share;
+            let lane = match lane {
+                Measured::Swimlanes(plan) => {
+                    let extra = extra / plan.lines().max(1) as f64;
+                    Lane::Swimlanes(plan.place(context, &self.columns, left, right, y, extra))
+                }
+                Measured::Emotions(plan) => Lane::Emotions(plan.place(context, &self.columns, left, right, y, extra)),
+                Measured::Cells(plan) => Lane::Cells(plan.place(context, &self.columns, left, right, y, extra)),
+                Measured::Storyboard(_) => {
+                    Lane::Storyboard(storyboard::place(context, &self.columns, self.label_width, left, right, y))
+                }
+            };
+            let bottom = match &lane {
+                Lane::Swimlanes(lane) => lane.rect.y1,
+                Lane::Emotions(lane) => lane.rect.y1,
+                Lane::Cells(lane) => lane.rect.y1,
+                Lane::Storyboard(lane) => lane.rect.y1,
+            };
+            y = bottom + gap;
+            lanes.push(lane);
+        }
+
+        let board = context.is_board();
+        let bottom_of_lanes = y - gap;
+        let separators = if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
+        let swim = lanes.iter().find_map(|l| if let Lane::Swimlanes(s) = l { Some(s) } else { None });
+        let emotions = lanes.iter().find_map(|l| if let Lane::Emotions(e) = l { Some(e) } else { None });
+        let mut footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap);
+        let mut height = footer.bottom + m.margin * 0.75;
+        if footer.legend.is_empty() && footer.review.is_none() {
+            height = bottom_of_lanes + m.margin;
+        }
+        if let Some(page) = page_height.filter(|page| *page > height) {
+            footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap + page - height);
+            height = page;
+        }
+        let spans = (0..context.journey.stages.len()).map(|s| self.columns.span(s)).collect();
+        let size = Size::new(self.width, height.ceil());
+        Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer }
+    }
+}
+
+/// Between neighbouring stages, through all lanes.
+fn separators(columns: &Columns, top: f64, bottom: f64) -> Vec<(f64, f64, f64)> {
+    (1..columns.stages.len()).map(|stage| (columns.span(stage).0, top, bottom)).collect()
+}

@@ -1,0 +1,195 @@
+//! A persona's path: from card to card in order, in the gutters between columns and lanes.
+//!
+//! Down and up a path runs only in the gutters between columns, where no card stands. Across it runs at the height of
+//! the card that it leaves or of the one that it goes to, where the columns between leave that height free, and else in
+//! the gutter between two lanes. Every traveller keeps the same distance from the middle of each gutter, so that
+//! parallel paths stay apart; those that go down turn in the opposite order to those that go up, so that they don't cross
+//! where they turn together.
+
+use super::card::Card;
+use super::columns::Columns;
+use super::context::Context;
+use super::swimlanes::Row;
+use crate::geometry::{BezPath, Point};
+
+/// A traveller's path.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Whose.
+    pub traveller: usize,
+    /// Its corners, piece by piece; each piece leads from one card to the next.
+    pub pieces: Vec<Vec<Point>>,
+    /// Radius of its corners, px.
+    pub radius: f64,
+}
+
+/// The paths of all travellers, in their order.
+pub fn all(context: &Context, columns: &Columns, rows: &[Row], cards: &[Card]) -> Vec<Route> {
+    let grid = Grid::new(context, columns, rows, cards);
+    (0..context.travellers())
+        .filter_map(|traveller| {
+            let visited: Vec<&Card> =
+                cards.iter().filter(|card| context.visits(traveller, context.touchpoints[card.touchpoint].1)).collect();
+            let offset = grid.offset(traveller);
+            let pieces: Vec<Vec<Point>> =
+                visited.windows(2).map(|pair| straighten(grid.connect(pair[0], pair[1], offset))).collect();
+            (!pieces.is_empty()).then(|| Route { traveller, pieces, radius: context.metrics.unit * 2.0 })
+        })
+        .collect()
+}
+
+/// Where cards stand, column by column.
+struct Grid<'a> {
+    columns: &'a Columns,
+    rows: &'a [Row],
+    /// Upper and lower edge of the cards in each column, px.
+    taken: Vec<Vec<(f64, f64)>>,
+    travellers: usize,
+    /// Distance of parallel paths, px.
+    step: f64,
+    clearance: f64,
+}
+
+impl<'a> Grid<'a> {
+    fn new(context: &Context, columns: &'a Columns, rows: &'a [Row], cards: &[Card]) -> Self {
+        let mut taken = vec![Vec::new(); columns.all.len()];
+        for card in cards {
+            taken[card.column].push((card.rect.y0, card.rect.y1));
+        }
+        let travellers = context.travellers();
+        let m = &context.metrics;
+        let lowest = cards.iter().map(|c| c.rect.height()).fold(f64::INFINITY, f64::min);
+        let room = (columns.gutter * 0.7).min(lowest * 0.6);
+        let step = m.path_offset.min(room / (travellers.max(2) - 1) as f64);
+        Self { columns, rows, taken, travellers, step, clearance: m.unit }
+    }
+
+    /// How far this traveller keeps from the middle, px.
+    fn offset(&self, traveller: usize) -> f64 {
+        (traveller as f64 - (self.travellers - 1) as f64 / 2.0) * self.step
+    }
+
+    /// Whether nothing stands at this height in any of these columns.
+    fn is_free(&self, between: std::ops::Range<usize>, y: f64) -> bool {
+        self.taken
+            .get(between)
+            .unwrap_or_default()
+            .iter()
+            .flatten()
+            .all(|(top, bottom)| y < top - self.clearance || y > bottom + self.clearance)
+    }
+
+    /// The track after a column: the gutter's middle, and this traveller's offset on the side that suits the direction.
+    fn track(&self, column: usize, offset: f64, down: bool) -> f64 {
+        self.columns.all[column].x1 + if down { -offset } else { offset }
+    }
+
+    fn connect(&self, from: &Card, to: &Card, offset: f64) -> Vec<Point> {
+        let (start, end) = (from.rect.center().y + offset, to.rect.center().y + offset);
+        if from.column == to.column {
+            return self.connect_inside(from, to, offset);
+        }
+        let (leave, arrive) = (Point::new(from.rect.x1, start), Point::new(to.rect.x0, end));
+        let between = from.column + 1..to.column;
+        let height = self.height_across(between, start, end, offset);
+        let first = self.track(from.column, offset, height > start);
+        let last = self.track(to.column - 1, offset, end > height);
+        if from.column + 1 == to.column {
+            // one gutter: one turn down or up
+            let track = self.track(from.column, offset, end > start);
+            return vec![leave, Point::new(track, start), Point::new(track, end), arrive];
+        }
+        vec![leave, Point::new(first, start), Point::new(first, height), Point::new(last, height), Point::new(last, end), arrive]
+    }
+
+    /// The height at which to cross the columns between two cards: the one that costs the least way up and down.
+    fn height_across(&self, between: std::ops::Range<usize>, start: f64, end: f64, offset: f64) -> f64 {
+        let way = |y: &f64| (y - start).abs() + (y - end).abs();
+        let ends = [end, start].into_iter().filter(|y| self.is_free(between.clone(), *y));
+        let gutters = self.rows.iter().flat_map(|row| [row.top, row.bottom]).map(|y| y + offset);
+        let ends = ends.min_by(|a, b| way(a).total_cmp(&way(b)));
+        ends.or_else(|| gutters.min_by(|a, b| way(a).total_cmp(&way(b)))).unwrap_or(start)
+    }
+
+    /// Between cards that happen together: straight down or up where nothing stands between, else around in the gutter.
+    fn connect_inside(&self, from: &Card, to: &Card, offset: f64) -> Vec<Point> {
+        let x = from.rect.center().x + offset;
+        let down = to.rect.y0 > from.rect.y0;
+        let (start, end) = if down { (from.rect.y1, to.rect.y0) } else { (from.rect.y0, to.rect.y1) };
+        let (upper, lower) = (start.min(end), start.max(end));
+        let blocked = self.taken[from.column].iter().any(|(top, bottom)| *top > upper - 0.1 && *bottom < lower + 0.1);
+        if !blocked {
+            return vec![Point::new(x, start), Point::new(x, end)];
+        }
+        let track = self.track(from.column, offset, down);
+        let (start, end) = (from.rect.center().y + offset, to.rect.center().y + offset);
+        vec![
+            Point::new(from.rect.x1, start),
+            Point::new(track, start),
+            Point::new(track, end),
+            Point::new(to.rect.x1, end),
+        ]
+    }
+}
+
+/// The same way without corners that don't turn.
+fn straighten(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last().is_some_and(|last| last.distance(point) < 0.01) {
+            continue;
+        }
+        if let [.., a, b] = kept.as_slice() {
+            let on_one_line = (a.x == b.x && b.x == point.x) || ((a.y - b.y).abs() < 0.01 && (b.y - point.y).abs() < 0.01);
+            if on_one_line {
+                kept.pop();
+            }
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+impl Route {
+    /// The path with rounded corners.
+    pub fn path(&self) -> BezPath {
+        let mut path = BezPath::new();
+        for piece in &self.pieces {
+            round(&mut path, piece, self.radius);
+        }
+        path
+    }
+}
+
+/// Appends a line through `points` whose corners are rounded by `radius`, or less where a side is too short.
+fn round(path: &mut BezPath, points: &[Point], radius: f64) {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+    path.move_to(*first);
+    for corner in points.windows(3) {
+        let (before, at, after) = (corner[0], corner[1], corner[2]);
+        let r = radius.min(before.distance(at) / 2.0).min(at.distance(after) / 2.0);
+        let into = at + (before - at).normalize() * r;
+        let out = at + (after - at).normalize() * r;
+        path.line_to(into);
+        path.quad_to(at, out);
+    }
+    path.line_to(*last);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_that_do_not_turn_go() {
+        let way = [(0.0, 0.0), (5.0, 0.0), (5.0, 0.0), (9.0, 0.0), (9.0, 4.0)].map(Point::from).to_vec();
+        assert_eq!(straighten(way), [(0.0, 0.0), (9.0, 0.0), (9.0, 4.0)].map(Point::from).to_vec());
+    }
+
+    #[test]
+    fn short_sides_have_small_corners() {
+        let mut path = BezPath::new();
+        round(&mut path, &[(0.0, 0.0), (4.0, 0.0), (4.0, 20.0)].map(Point::from), 8.0);
+        assert_eq!(path.to_svg(), "M0,0 L2,0 Q4,0 4,2 L4,20");
+    }
+}

@@ -1,0 +1,331 @@
+//! The swimlanes: a row for each channel, its cards, the panels behind them and a service blueprint's lines between.
+
+use super::card::{self, Card, CardStyle, CardText};
+use super::columns::Columns;
+use super::context::Context;
+use super::label::{Label, font, set};
+use super::lane_label::{self, LaneLabel};
+use super::route::{self, Route};
+use crate::geometry::Rect;
+use crate::journey::Tier;
+use crate::words::{Word, say};
+use std::collections::BTreeMap;
+
+/// All swimlanes at their place.
+#[derive(Debug, Clone)]
+pub struct Swimlanes {
+    /// From the panels' top to their bottom, lane labels included.
+    pub rect: Rect,
+    /// Behind neighbouring lanes of one tier.
+    pub panels: Vec<Panel>,
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+    /// Lines of a service blueprint, from top to bottom.
+    pub lines: Vec<BlueprintLine>,
+    /// In the order of the touchpoints.
+    pub cards: Vec<Card>,
+    /// One for each traveller who goes from card to card.
+    pub routes: Vec<Route>,
+}
+
+/// One swimlane.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its channel; none for touchpoints without one.
+    pub channel: Option<usize>,
+    /// Its side of the blueprint lines.
+    pub tier: Option<Tier>,
+    /// Its name and icon.
+    pub label: Option<LaneLabel>,
+    /// Top of the lane, px; half a gutter above its cards.
+    pub top: f64,
+    /// Bottom of the lane, px; half a gutter under its cards.
+    pub bottom: f64,
+    /// Whether a faint line parts it from the lane above.
+    pub rule_above: bool,
+}
+
+/// What stands behind neighbouring lanes of one tier.
+#[derive(Debug, Clone, Copy)]
+pub struct Panel {
+    /// Its outline.
+    pub rect: Rect,
+    /// Whose colours it has.
+    pub tier: Option<Tier>,
+}
+
+/// Which line of a service blueprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlueprintLineKind {
+    /// Between the customer and the frontstage.
+    Interaction,
+    /// Between the frontstage and the backstage.
+    Visibility,
+    /// Between the backstage and its support.
+    InternalInteraction,
+}
+
+/// A line of a service blueprint.
+#[derive(Debug, Clone)]
+pub struct BlueprintLine {
+    /// Which one.
+    pub kind: BlueprintLineKind,
+    /// Height, px.
+    pub y: f64,
+    /// Where it starts, px.
+    pub x0: f64,
+    /// Where it ends, before its name, px.
+    pub x1: f64,
+    /// Its name.
+    pub label: Label,
+}
+
+/// Which channel each row is for, from top to bottom, and the row of each touchpoint.
+pub fn rows(context: &Context) -> (Vec<Option<usize>>, Vec<usize>) {
+    let mut used: Vec<Option<usize>> = (0..context.journey.channels.len())
+        .filter(|c| context.touchpoints.iter().any(|(_, t)| t.channel == Some(*c)))
+        .map(Some)
+        .collect();
+    if context.touchpoints.iter().any(|(_, t)| t.channel.is_none()) {
+        used.push(None);
+    }
+    let place: BTreeMap<Option<usize>, usize> = used.iter().enumerate().map(|(row, channel)| (*channel, row)).collect();
+    let of_touchpoint = context.touchpoints.iter().map(|(_, t)| place.get(&t.channel).copied().unwrap_or(0)).collect();
+    (used, of_touchpoint)
+}
+
+/// The swimlanes' measures, before they have a height on the page.
+#[derive(Debug)]
+pub struct Plan {
+    style: CardStyle,
+    channels: Vec<Option<usize>>,
+    slots: Vec<Slot>,
+    /// Heights of each row's cards, line of cards by line of cards, px.
+    heights: Vec<Vec<f64>>,
+    labels: Vec<Option<lane_label::Plan>>,
+    /// Space above each row: none, or for a new panel and its blueprint lines.
+    above: Vec<(f64, Vec<BlueprintLineKind>)>,
+    gutter: f64,
+}
+
+#[derive(Debug)]
+struct Slot {
+    text: CardText,
+    row: usize,
+    column: usize,
+    /// Which line of cards inside its row.
+    line: usize,
+    /// How many cards stand over each other in its cell.
+    stack: usize,
+}
+
+/// Measures cards and labels for columns whose widths are known.
+pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_width: f64) -> Plan {
+    let (channels, row_of) = rows(context);
+    let gutter = columns.gutter;
+    let mut slots = Vec::new();
+    let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (index, place) in columns_of(context, columns, &row_of).into_iter().enumerate() {
+        let facts = context.touchpoints[index].1;
+        let column = &columns.all[place];
+        let width = column.x1 - column.x0 - gutter;
+        let text = card::measure(context, &style, facts, width);
+        let line = filled.entry((place, row_of[index])).or_default();
+        slots.push(Slot { text, row: row_of[index], column: place, line: *line, stack: 0 });
+        *line += 1;
+    }
+    for slot in &mut slots {
+        slot.stack = filled.get(&(slot.column, slot.row)).copied().unwrap_or(1);
+    }
+
+    let mut heights: Vec<Vec<f64>> = vec![Vec::new(); channels.len()];
+    for slot in &slots {
+        let lines = &mut heights[slot.row];
+        lines.resize(lines.len().max(slot.line + 1), 0.0);
+        lines[slot.line] = lines[slot.line].max(slot.text.height);
+    }
+    even_out(&mut heights, !context.is_matrix(), style.least);
+
+    let labels = channels
+        .iter()
+        .map(|channel| {
+            let channel = &context.journey.channels[(*channel)?];
+            let icon = channel.icon.as_ref().map(|icon| icon.value.as_str());
+            let fallback = crate::icon::find_in(&channel.name).is_some();
+            Some(lane_label::plan(context, &channel.name, icon, fallback, label_width))
+        })
+        .collect::<Vec<_>>();
+    for (lines, label) in heights.iter_mut().zip(&labels) {
+        let needed = label.as_ref().map_or(0.0, |l| l.height());
+        let total: f64 = lines.iter().sum::<f64>() + gutter * (lines.len().max(1) - 1) as f64;
+        if let Some(last) = lines.last_mut() {
+            *last += (needed - total).max(0.0);
+        }
+    }
+    let above = gaps(context, &channels);
+    Plan { style, channels, slots, heights, labels, above, gutter }
+}
+
+/// The column of each touchpoint: its own in a sequence; in a matrix its cell is filled line by line.
+fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usize> {
+    if !context.is_matrix() {
+        let mut place = vec![0; context.touchpoints.len()];
+        for (index, column) in columns.all.iter().enumerate() {
+            for touchpoint in &column.touchpoints {
+                place[*touchpoint] = index;
+            }
+        }
+        return place;
+    }
+    let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    context
+        .touchpoints
+        .iter()
+        .zip(row_of)
+        .map(|((stage, _), row)| {
+            let range = &columns.stages[*stage];
+            let count = filled.entry((*stage, *row)).or_default();
+            *count += 1;
+            range.start + (*count - 1) % range.len().max(1)
+        })
+        .collect()
+}
+
+/// Cards of one height look calm: all lines of a row in a sequence, and all rows unless one needs far more.
+fn even_out(heights: &mut [Vec<f64>], whole_rows: bool, least: f64) {
+    if whole_rows {
+        for lines in heights.iter_mut() {
+            let tallest = lines.iter().copied().fold(0.0, f64::max);
+            lines.fill(tallest);
+        }
+    }
+    let tallest = heights.iter().flatten().copied().fold(0.0, f64::max);
+    if tallest <= least * 1.5 {
+        heights.iter_mut().for_each(|lines| lines.fill(tallest));
+    }
+}
+
+/// The tier of a row.
+fn tier(context: &Context, channel: Option<usize>) -> Option<Tier> {
+    context.journey.channels.get(channel?)?.tier
+}
+
+/// Space above each row, and the blueprint lines that stand in it.
+fn gaps(context: &Context, channels: &[Option<usize>]) -> Vec<(f64, Vec<BlueprintLineKind>)> {
+    use BlueprintLineKind::{Interaction, InternalInteraction, Visibility};
+    let m = &context.metrics;
+    let mut seen: Option<Tier> = None;
+    let mut drawn: Vec<BlueprintLineKind> = Vec::new();
+    let mut gaps = Vec::new();
+    for (index, channel) in channels.iter().enumerate() {
+        let here = tier(context, *channel);
+        let mut lines = Vec::new();
+        if let (Some(before), Some(here)) = (seen, here) {
+            for (kind, border) in
+                [(Interaction, Tier::Customer), (Visibility, Tier::Frontstage), (InternalInteraction, Tier::Backstage)]
+            {
+                if before <= border && here > border && !drawn.contains(&kind) {
+                    lines.push(kind);
+                    drawn.push(kind);
+                }
+            }
+        }
+        seen = here.or(seen);
+        let new_panel = index > 0 && tier(context, channels[index - 1]) != here;
+        let gap = match lines.len() {
+            0 if new_panel => m.unit * 2.0,
+            0 => 0.0,
+            n => m.unit * 2.0 + n as f64 * m.small * 1.7,
+        };
+        gaps.push((gap, lines));
+    }
+    gaps
+}
+
+impl Plan {
+    /// How many lines of cards there are.
+    pub fn lines(&self) -> usize {
+        self.heights.iter().map(Vec::len).sum()
+    }
+
+    /// Padding of a panel above its first and under its last row's own half gutter, px.
+    fn edge(&self) -> f64 {
+        self.gutter * 0.2
+    }
+
+    fn row_height(&self, row: usize, extra: f64) -> f64 {
+        let lines = &self.heights[row];
+        lines.iter().map(|h| h + extra + self.gutter).sum()
+    }
+
+    /// Height of all swimlanes, px.
+    pub fn height(&self) -> f64 {
+        let rows: f64 = (0..self.heights.len()).map(|row| self.row_height(row, 0.0)).sum();
+        let gaps: f64 = self.above.iter().map(|(gap, _)| if *gap > 0.0 { gap + 2.0 * self.edge() } else { 0.0 }).sum();
+        rows + gaps + 2.0 * self.edge()
+    }
+
+    /// Puts everything in place between `left` and `right`, `top` downwards; every line of cards is `extra` px higher.
+    pub fn place(self, context: &mut Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> Swimlanes {
+        let m = context.metrics;
+        let edge = self.edge();
+        let (mut rows, mut panels, mut lines): (Vec<Row>, Vec<Panel>, Vec<BlueprintLine>) = Default::default();
+        let mut y = top + edge;
+        for (index, channel) in self.channels.iter().enumerate() {
+            let (gap, kinds) = &self.above[index];
+            if *gap > 0.0 {
+                y += edge;
+                let step = gap / kinds.len().max(1) as f64;
+                for (i, kind) in kinds.iter().enumerate() {
+                    lines.push(blueprint_line(context, *kind, y + step * (i as f64 + 0.5), left, right));
+                }
+                y += gap + edge;
+            }
+            let tier = tier(context, *channel);
+            let bottom = y + self.row_height(index, extra);
+            let joins = index > 0 && *gap == 0.0;
+            match panels.last_mut().filter(|_| joins) {
+                Some(panel) => panel.rect.y1 = bottom + edge,
+                None => panels.push(Panel { rect: Rect::new(left, y - edge, right, bottom + edge), tier }),
+            }
+            let label = self.labels[index].clone().map(|label| label.place(left + m.unit * 3.0, (y + bottom) / 2.0));
+            rows.push(Row { channel: *channel, tier, label, top: y, bottom, rule_above: joins });
+            y = bottom;
+        }
+
+        let mut cards = Vec::new();
+        for (index, slot) in self.slots.into_iter().enumerate() {
+            let row = &rows[slot.row];
+            let heights = &self.heights[slot.row];
+            let column = &columns.all[slot.column];
+            let all: f64 = heights.iter().map(|h| h + extra + self.gutter).sum();
+            let own: f64 = heights.iter().take(slot.stack).map(|h| h + extra + self.gutter).sum();
+            let before: f64 = heights.iter().take(slot.line).map(|h| h + extra + self.gutter).sum();
+            let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
+            let top = row.top + self.gutter / 2.0 + centring + before;
+            let rect = Rect::new(
+                column.x0 + self.gutter / 2.0,
+                top,
+                column.x1 - self.gutter / 2.0,
+                top + heights[slot.line] + extra,
+            );
+            cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
+        }
+        let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &rows, &cards) };
+        let rect = Rect::new(left, top, right, y + edge);
+        Swimlanes { rect, panels, rows, lines, cards, routes }
+    }
+}
+
+fn blueprint_line(context: &mut Context, kind: BlueprintLineKind, y: f64, left: f64, right: f64) -> BlueprintLine {
+    let m = context.metrics;
+    let word = match kind {
+        BlueprintLineKind::Interaction => Word::LineOfInteraction,
+        BlueprintLineKind::Visibility => Word::LineOfVisibility,
+        BlueprintLineKind::InternalInteraction => Word::LineOfInternalInteraction,
+    };
+    let block = set(context.text, say(&context.journey.language, word), font(m.small, 600), right - left, 1.2);
+    let width = block.width();
+    let label = Label::new(block.clone(), right, y - block.height() / 2.0).anchored(crate::scene::Anchor::Right);
+    BlueprintLine { kind, y, x0: left, x1: right - width * 1.06 - m.unit * 3.0, label }
+}

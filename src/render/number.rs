@@ -1,0 +1,263 @@
+//! Numbers and path data as SVG wants them: short, and the same on every machine.
+
+use kurbo::{BezPath, PathEl, Point};
+
+/// No coordinate of a picture is larger; what is larger is cut to it, what is not a number becomes 0.
+const LARGEST: f64 = 1_000_000.0;
+
+/// A number in hundredths, rounded half away from zero.
+pub(super) fn hundredths(value: f64) -> i64 {
+    if value.is_nan() { 0 } else { (value.clamp(-LARGEST, LARGEST) * 100.0).round() as i64 }
+}
+
+/// Writes a number with at most two decimals, without trailing zeros, never `-0`.
+pub(super) fn push_number(out: &mut String, value: f64) {
+    push_hundredths(out, hundredths(value));
+}
+
+fn push_hundredths(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    let magnitude = value.unsigned_abs();
+    push_integer(out, magnitude / 100);
+    let (tenths, rest) = (magnitude / 10 % 10, magnitude % 10);
+    if tenths != 0 || rest != 0 {
+        out.push('.');
+        push_digit(out, tenths);
+        if rest != 0 {
+            push_digit(out, rest);
+        }
+    }
+}
+
+fn push_integer(out: &mut String, value: u64) {
+    if value >= 10 {
+        push_integer(out, value / 10);
+    }
+    push_digit(out, value % 10);
+}
+
+fn push_digit(out: &mut String, digit: u64) {
+    out.push(char::from(b'0' + (digit % 10) as u8));
+}
+
+/// A number as [`push_number`] writes it.
+pub(super) fn number(value: f64) -> String {
+    let mut out = String::new();
+    push_number(&mut out, value);
+    out
+}
+
+/// Numbers separated by spaces.
+pub(super) fn numbers(values: &[f64]) -> String {
+    let mut out = String::new();
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        push_number(&mut out, *value);
+    }
+    out
+}
+
+/// Writes path data command by command: absolute, `H` and `V` where a line allows it.
+///
+/// Comparisons are made on the rounded numbers, so that what is written as level is level.
+pub(super) struct PathData<'a> {
+    out: &'a mut String,
+    start: (i64, i64),
+    current: (i64, i64),
+}
+
+impl<'a> PathData<'a> {
+    /// Appends to `out`.
+    pub(super) fn new(out: &'a mut String) -> Self {
+        Self { out, start: (0, 0), current: (0, 0) }
+    }
+
+    fn pair(&mut self, x: f64, y: f64) -> (i64, i64) {
+        let at = (hundredths(x), hundredths(y));
+        push_hundredths(self.out, at.0);
+        if at.1 >= 0 {
+            self.out.push(' ');
+        }
+        push_hundredths(self.out, at.1);
+        at
+    }
+
+    fn next_pair(&mut self, x: f64, y: f64) -> (i64, i64) {
+        if hundredths(x) >= 0 {
+            self.out.push(' ');
+        }
+        self.pair(x, y)
+    }
+
+    /// Begins a subpath.
+    pub(super) fn move_to(&mut self, x: f64, y: f64) {
+        self.out.push('M');
+        self.current = self.pair(x, y);
+        self.start = self.current;
+    }
+
+    /// A straight line.
+    pub(super) fn line_to(&mut self, x: f64, y: f64) {
+        let at = (hundredths(x), hundredths(y));
+        if at.1 == self.current.1 {
+            self.out.push('H');
+            push_hundredths(self.out, at.0);
+        } else if at.0 == self.current.0 {
+            self.out.push('V');
+            push_hundredths(self.out, at.1);
+        } else {
+            self.out.push('L');
+            self.pair(x, y);
+        }
+        self.current = at;
+    }
+
+    /// A quadratic curve.
+    pub(super) fn quad_to(&mut self, x1: f64, y1: f64, x: f64, y: f64) {
+        self.out.push('Q');
+        self.pair(x1, y1);
+        self.current = self.next_pair(x, y);
+    }
+
+    /// A cubic curve.
+    pub(super) fn curve_to(&mut self, a: Point, b: Point, end: Point) {
+        self.out.push('C');
+        self.pair(a.x, a.y);
+        self.next_pair(b.x, b.y);
+        self.current = self.next_pair(end.x, end.y);
+    }
+
+    /// Back to where the subpath began.
+    pub(super) fn close(&mut self) {
+        self.out.push('Z');
+        self.current = self.start;
+    }
+
+    /// All of a path.
+    pub(super) fn path(&mut self, path: &BezPath) {
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => self.move_to(p.x, p.y),
+                PathEl::LineTo(p) => self.line_to(p.x, p.y),
+                PathEl::QuadTo(a, p) => self.quad_to(a.x, a.y, p.x, p.y),
+                PathEl::CurveTo(a, b, p) => self.curve_to(a, b, p),
+                PathEl::ClosePath => self.close(),
+            }
+        }
+    }
+}
+
+/// Appends SVG path data to other path data so that both can share one `d`.
+///
+/// A leading `m` is absolute at the start of a `d` but relative inside one: it becomes `M`, and the lines that may
+/// follow it without a letter of their own get their `l`.
+pub(super) fn append_path_data(out: &mut String, data: &str) {
+    let data = data.trim();
+    let Some(rest) = data.strip_prefix('m').filter(|_| !out.is_empty()) else {
+        out.push_str(data);
+        return;
+    };
+    out.push('M');
+    let after_pair = skip_number(rest).and_then(|first| Some(first + skip_number(rest.get(first..)?)?));
+    let Some((pair, tail)) = after_pair.and_then(|end| rest.split_at_checked(end)) else {
+        out.push_str(rest);
+        return;
+    };
+    out.push_str(pair);
+    let tail = tail.trim_start_matches(separator);
+    if tail.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+')) {
+        out.push('l');
+    }
+    out.push_str(tail);
+}
+
+fn separator(c: char) -> bool {
+    matches!(c, ' ' | ',' | '\t' | '\n' | '\r')
+}
+
+/// Length of the separators and the number at the start of `text`.
+fn skip_number(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = text.len() - text.trim_start_matches(separator).len();
+    if matches!(bytes.get(at), Some(b'+' | b'-')) {
+        at += 1;
+    }
+    let digits = |mut at: usize| {
+        let from = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        (at, at > from)
+    };
+    let (end, whole) = digits(at);
+    at = end;
+    let mut fraction = false;
+    if bytes.get(at) == Some(&b'.') {
+        (at, fraction) = digits(at + 1);
+    }
+    if !whole && !fraction {
+        return None;
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+        if let (end, true) = digits(at + 1 + sign) {
+            at = end;
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-0.004, "0"),
+            (0.005, "0.01"),
+            (-0.05, "-0.05"),
+            (1.5, "1.5"),
+            (1.999, "2"),
+            (12.34567, "12.35"),
+            (1920.0, "1920"),
+            (-7.1, "-7.1"),
+            (10.07, "10.07"),
+            (f64::NAN, "0"),
+            (f64::INFINITY, "1000000"),
+            (f64::NEG_INFINITY, "-1000000"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(value), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn lines_become_level_where_they_are() {
+        let path = BezPath::from_svg("M10 20 L30 20.001 L30 40 L5 6 Q1 2 -3 4 C1 -2 3 4 5 6 Z L10 50").unwrap();
+        let mut out = String::new();
+        PathData::new(&mut out).path(&path);
+        assert_eq!(out, "M10 20H30V40L5 6Q1 2-3 4C1-2 3 4 5 6ZV50");
+    }
+
+    #[test]
+    fn joined_paths_keep_their_places() {
+        let join = |first: &str, second: &str| {
+            let mut out = first.to_owned();
+            append_path_data(&mut out, second);
+            out
+        };
+        assert_eq!(join("", "m13 12 5.88-9.8"), "m13 12 5.88-9.8");
+        assert_eq!(join("M0 0", "m13 12 5.88-9.8"), "M0 0M13 12l5.88-9.8");
+        assert_eq!(join("M0 0", "m.5.5.5.5"), "M0 0M.5.5l.5.5");
+        assert_eq!(join("M0 0", "m-1e-1,+2z"), "M0 0M-1e-1,+2z");
+        assert_eq!(join("M0 0", "M1 2h3"), "M0 0M1 2h3");
+        assert_eq!(join("M0 0", "m"), "M0 0M");
+    }
+}

@@ -1,0 +1,107 @@
+//! Bands of the picture, drawn side by side.
+
+use super::PngError;
+use super::encode::{self, Part};
+use super::text::{Lettering, Painter};
+use crate::scene::{Raster, Scene};
+use resvg::tiny_skia::{Color, PixmapMut, Transform};
+use resvg::usvg;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Rows of pixels in a band. Fixed, because a curve cut at another row is rounded otherwise in the last bit of a
+/// colour: the bytes must not depend on how many processors share the work.
+const ROWS: u32 = 128;
+
+/// A picture ready to be drawn band by band.
+pub(super) struct Bands<'a> {
+    scene: &'a Scene,
+    shapes: usvg::Tree,
+    text: Lettering<'a>,
+    width: u32,
+    height: u32,
+    scale: f64,
+}
+
+impl<'a> Bands<'a> {
+    /// Reads the inner SVG; `rasters` are the pictures that it names by number.
+    pub(super) fn new(
+        scene: &'a Scene,
+        svg: &str,
+        rasters: &[&Arc<Raster>],
+        width: u32,
+        height: u32,
+        scale: f64,
+    ) -> Result<Self, PngError> {
+        let shapes = usvg::Tree::from_str(svg, &options(rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
+        Ok(Self { scene, shapes, text: Lettering::of(scene), width, height, scale })
+    }
+
+    /// Draws and compresses all bands on up to `threads` threads; returned from top to bottom.
+    pub(super) fn draw(&self, threads: usize) -> Result<Vec<Part>, PngError> {
+        let count = self.height.div_ceil(ROWS);
+        let parts = Mutex::new(Vec::with_capacity(count as usize));
+        let next = AtomicU32::new(0);
+        let work = || {
+            let mut pixels = vec![0; self.width as usize * ROWS as usize * 4];
+            let mut painter = Painter::new(&self.text, self.scale);
+            loop {
+                let band = next.fetch_add(1, Ordering::Relaxed);
+                if band >= count {
+                    return;
+                }
+                let part = self.band(band * ROWS, &mut pixels, &mut painter);
+                parts.lock().unwrap_or_else(PoisonError::into_inner).push((band, part));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(count as usize) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        parts.sort_unstable_by_key(|(band, _)| *band);
+        parts.into_iter().map(|(_, part)| part).collect()
+    }
+
+    fn band(&self, top: u32, buffer: &mut [u8], painter: &mut Painter<'_>) -> Result<Part, PngError> {
+        let rows = ROWS.min(self.height - top);
+        let bytes = self.width as usize * rows as usize * 4;
+        let mut pixmap = buffer
+            .get_mut(..bytes)
+            .and_then(|bytes| PixmapMut::from_bytes(bytes, self.width, rows))
+            .ok_or_else(|| PngError::Failed("a band has no size".to_owned()))?;
+        let page = self.scene.background;
+        pixmap.fill(Color::from_rgba8(page.r, page.g, page.b, 255));
+        let scale = self.scale as f32;
+        let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
+        resvg::render(&self.shapes, place, &mut pixmap);
+        painter.paint(&mut pixmap, top);
+        let last = top + rows == self.height;
+        encode::part(pixmap.data_mut(), self.width as usize, last)
+    }
+}
+
+/// No fonts, no files: pictures come from the scene alone.
+fn options<'o>(rasters: &[&'o Arc<Raster>]) -> usvg::Options<'o> {
+    let rasters = rasters.to_vec();
+    usvg::Options {
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(move |name, _| {
+                let index: usize = name.strip_prefix("raster:")?.parse().ok()?;
+                let raster = rasters.get(index)?;
+                let bytes = Arc::new(raster.bytes.clone());
+                match raster.media_type {
+                    "image/png" => Some(usvg::ImageKind::PNG(bytes)),
+                    "image/jpeg" => Some(usvg::ImageKind::JPEG(bytes)),
+                    "image/gif" => Some(usvg::ImageKind::GIF(bytes)),
+                    "image/webp" => Some(usvg::ImageKind::WEBP(bytes)),
+                    _ => None,
+                }
+            }),
+        },
+        ..usvg::Options::default()
+    }
+}

@@ -1,0 +1,71 @@
+//! Icons: as few paths as their paints allow, moved and scaled to their place.
+
+use crate::color::Rgb;
+use crate::render::markup::{Tag, push_color};
+use crate::render::number::{append_path_data, hundredths, push_number};
+use crate::scene::{Icon, IconPaint, IconShape};
+
+/// How a path of an icon is painted.
+#[derive(PartialEq)]
+struct Look {
+    fill: Option<Rgb>,
+    stroke: Option<(Rgb, f64)>,
+}
+
+impl Look {
+    fn of(shape: &IconShape, icon: &Icon) -> Self {
+        let color = |paint: IconPaint| match paint {
+            IconPaint::Current => icon.color,
+            IconPaint::Fixed(color) => color,
+        };
+        let stroke = shape.stroke.map(|(paint, width)| (color(paint), width.unwrap_or(icon.stroke_width)));
+        Self { fill: shape.fill.map(color), stroke: stroke.filter(|(_, width)| *width > 0.0) }
+    }
+}
+
+/// Appends an icon to a run of leaves.
+///
+/// Neighbouring lines of one colour and width become one path. Filled shapes stay apart: where two of them overlap in
+/// opposite directions, one path would show a hole.
+pub(super) fn write(out: &mut String, icon: &Icon) {
+    let mut paths: Vec<(Look, String)> = Vec::new();
+    for shape in &icon.art.shapes {
+        let look = Look::of(shape, icon);
+        if look.fill.is_none() && look.stroke.is_none() {
+            continue;
+        }
+        match paths.last_mut() {
+            Some((last, data)) if look.fill.is_none() && *last == look => append_path_data(data, &shape.path),
+            _ => paths.push((look, shape.path.trim().to_owned())),
+        }
+    }
+    let grid = icon.art.grid;
+    if !(grid > 0.0 && icon.size > 0.0) {
+        return;
+    }
+    // The scale has two decimals like every number; the centre stays where it was, so that the error is seen nowhere.
+    let scale = (hundredths(icon.size / grid).max(1) as f64) / 100.0;
+    let slack = (icon.size - scale * grid) / 2.0;
+    for (look, data) in &paths {
+        let tag = Tag::new(out, "path").text("d", data).with("transform", |out| {
+            out.push_str("translate(");
+            push_number(out, icon.at.x + slack);
+            out.push(' ');
+            push_number(out, icon.at.y + slack);
+            out.push(')');
+            if hundredths(scale) != 100 {
+                out.push_str(" scale(");
+                push_number(out, scale);
+                out.push(')');
+            }
+        });
+        let tag = tag.with("fill", |out| match look.fill {
+            Some(color) => push_color(out, color),
+            None => out.push_str("none"),
+        });
+        match look.stroke {
+            Some((color, width)) => tag.color("stroke", color).number_unless("stroke-width", width, 1.0).end(),
+            None => tag.end(),
+        }
+    }
+}

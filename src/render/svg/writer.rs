@@ -1,0 +1,351 @@
+//! One pass over the scene: every kind of node in one `match`.
+
+use super::defs::Defs;
+use super::{blob, icon};
+use crate::render::glyphs::{Glyphs, Placed};
+use crate::render::markup::{Tag, clean, safe_link};
+use crate::render::number::{PathData, hundredths, push_number};
+use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
+use ::svg::Node as _;
+use ::svg::node::element::{Definitions, Element, Title};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use std::sync::Arc;
+
+/// What becomes of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// `<text>` elements.
+    Live,
+    /// Outlines with the words as their name.
+    Paths,
+    /// Nothing, nor of any other words: for the rasteriser, which also takes pictures by number.
+    None,
+}
+
+/// Writes a scene's nodes and gathers what `<defs>` and the root must say for them.
+pub(super) struct Writer<'a> {
+    text: Text,
+    family: Option<&'a str>,
+    defs: Defs,
+    glyphs: Glyphs<'a>,
+    rasters: Vec<&'a Arc<Raster>>,
+    has_links: bool,
+    has_images: bool,
+    in_link: bool,
+}
+
+/// Nodes of one level: elements of the `svg` crate, with runs of leaves between them.
+struct Level {
+    nodes: Vec<Box<dyn ::svg::Node>>,
+    leaves: String,
+}
+
+impl Level {
+    fn push(&mut self, element: Element) {
+        self.flush();
+        self.nodes.push(Box::new(element));
+    }
+
+    fn flush(&mut self) {
+        if !self.leaves.is_empty() {
+            self.nodes.push(blob(std::mem::take(&mut self.leaves)));
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Every id will begin with `prefix`; `family` needs no mention, because the root has it.
+    pub(super) fn new(scene: &'a Scene, text: Text, prefix: String, family: Option<&'a str>) -> Self {
+        Self {
+            text,
+            family,
+            defs: Defs::new(prefix),
+            glyphs: Glyphs::new(&scene.faces),
+            rasters: Vec::new(),
+            has_links: false,
+            has_images: false,
+            in_link: false,
+        }
+    }
+
+    /// Whether a link was written.
+    pub(super) fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    /// Whether a picture was written.
+    pub(super) fn has_images(&self) -> bool {
+        self.has_images
+    }
+
+    /// The pictures, in the order in which they were written.
+    pub(super) fn take_rasters(&mut self) -> Vec<&'a Arc<Raster>> {
+        std::mem::take(&mut self.rasters)
+    }
+
+    /// What the written nodes refer to.
+    pub(super) fn into_definitions(self) -> Option<Definitions> {
+        self.defs.into_definitions()
+    }
+
+    /// Nodes that stand side by side, after some `leaves` that are already written.
+    pub(super) fn level(&mut self, nodes: &'a [Node], leaves: String) -> Vec<Box<dyn ::svg::Node>> {
+        let mut level = Level { nodes: Vec::new(), leaves };
+        self.nodes(nodes, &mut level);
+        level.flush();
+        level.nodes
+    }
+
+    fn nodes(&mut self, nodes: &'a [Node], level: &mut Level) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => self.group(group, level),
+                Node::Shape(shape) => self.shape(shape, &mut level.leaves),
+                Node::Text(line) => self.line(line, &mut level.leaves),
+                Node::Icon(icon) => icon::write(&mut level.leaves, icon),
+                Node::Image(image) => self.image(image, &mut level.leaves),
+            }
+        }
+    }
+
+    fn group(&mut self, group: &'a Group, level: &mut Level) {
+        if self.text == Text::None {
+            let Some((rect, radius)) = group.clip else { return self.nodes(&group.children, level) };
+            let mut element = Element::new("g");
+            element.assign("clip-path", format!("url(#{})", self.defs.clip(rect, radius)));
+            self.children(group, &mut element);
+            return level.push(element);
+        }
+        let link = group.link.as_deref().filter(|_| !self.in_link).and_then(safe_link);
+        let clip = group.clip.map(|(rect, radius)| format!("url(#{})", self.defs.clip(rect, radius)));
+        let mut element = Element::new(if link.is_some() { "a" } else { "g" });
+        let linked = link.is_some();
+        if let Some(link) = link {
+            // A link needs a name; where nothing else gives it one, its address does.
+            if group.label.is_none() && group.tooltip.is_none() && !has_words(&group.children) {
+                element.assign("aria-label", link.as_str());
+            }
+            element.assign("href", link);
+            self.has_links = true;
+        } else if group.label.is_some() {
+            element.assign("role", "group");
+        } else if group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
+            return self.nodes(&group.children, level);
+        }
+        if let Some(label) = &group.label {
+            element.assign("aria-label", &*clean(label));
+        }
+        if let Some(kind) = group.kind {
+            element.assign("data-kind", kind);
+        }
+        if let Some(tooltip) = &group.tooltip {
+            element.append(Title::new(clean(tooltip)));
+        }
+        let outer = self.in_link;
+        self.in_link |= linked;
+        match clip {
+            Some(clip) if linked => {
+                let mut inner = Element::new("g");
+                inner.assign("clip-path", clip);
+                self.children(group, &mut inner);
+                element.append(inner);
+            }
+            clip => {
+                if let Some(clip) = clip {
+                    element.assign("clip-path", clip);
+                }
+                self.children(group, &mut element);
+            }
+        }
+        self.in_link = outer;
+        level.push(element);
+    }
+
+    fn children(&mut self, group: &'a Group, element: &mut Element) {
+        let children = self.level(&group.children, String::new());
+        element.get_children_mut().extend(children);
+    }
+
+    fn shape(&mut self, shape: &Shape, out: &mut String) {
+        let stroke = shape.stroke.as_ref().filter(|stroke| stroke.width > 0.0 && stroke.opacity > 0.0);
+        let gradient = match &shape.fill {
+            Some(Fill::Linear { from, to, stops }) if stops.len() > 1 => Some(self.defs.gradient(*from, *to, stops)),
+            _ => None,
+        };
+        let fill = match &shape.fill {
+            Some(Fill::Solid { color, opacity }) => Some((*color, *opacity)),
+            Some(Fill::Linear { stops, .. }) => stops.first().map(|(_, color, opacity)| (*color, *opacity)),
+            None => None,
+        };
+        if fill.is_none() && stroke.is_none() {
+            return;
+        }
+        let tag = match &shape.geometry {
+            Geometry::Rect { rect, radius } => {
+                let rect = rect.abs();
+                Tag::new(out, "rect")
+                    .number_unless("x", rect.x0, 0.0)
+                    .number_unless("y", rect.y0, 0.0)
+                    .number("width", rect.width())
+                    .number("height", rect.height())
+                    .number_unless("rx", radius.max(0.0), 0.0)
+            }
+            Geometry::Circle { center, radius } => {
+                Tag::new(out, "circle").number("cx", center.x).number("cy", center.y).number("r", radius.max(0.0))
+            }
+            Geometry::Line { from, to } => {
+                Tag::new(out, "line").number("x1", from.x).number("y1", from.y).number("x2", to.x).number("y2", to.y)
+            }
+            Geometry::Path(path) => Tag::new(out, "path").with("d", |out| PathData::new(out).path(path)),
+        };
+        let is_line = matches!(shape.geometry, Geometry::Line { .. });
+        let tag = match (gradient, fill) {
+            _ if is_line => tag,
+            (Some(id), _) => tag.with("fill", |out| {
+                out.push_str("url(#");
+                out.push_str(&id);
+                out.push(')');
+            }),
+            (None, Some((color, opacity))) => {
+                tag.color("fill", color).number_unless("fill-opacity", opacity.clamp(0.0, 1.0), 1.0)
+            }
+            (None, None) => tag.text("fill", "none"),
+        };
+        match stroke {
+            Some(stroke) => paint_stroke(tag, stroke).end(),
+            None => tag.end(),
+        }
+    }
+
+    fn line(&mut self, line: &'a TextLine, out: &mut String) {
+        if line.content.trim().is_empty() {
+            return;
+        }
+        match self.text {
+            Text::None => {}
+            Text::Paths if !line.glyphs.is_empty() => self.outlines(line, out),
+            Text::Paths | Text::Live => self.live(line, out),
+        }
+    }
+
+    fn live(&self, line: &TextLine, out: &mut String) {
+        let (anchor, share) = match line.anchor {
+            Anchor::Left => (None, 0.0),
+            Anchor::Middle => (Some("middle"), 0.5),
+            Anchor::Right => (Some("end"), 1.0),
+        };
+        let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
+        let tag = Tag::new(out, "text")
+            .number("x", line.x + line.width * share)
+            .number("y", line.baseline)
+            .maybe("font-family", family.as_deref())
+            .number("font-size", line.style.size)
+            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
+            .maybe("font-style", line.style.italic.then_some("italic"))
+            .number_unless("letter-spacing", line.style.tracking, 0.0)
+            .maybe("text-anchor", anchor)
+            .color("fill", line.color);
+        let words = clean(&line.content);
+        if line.rtl {
+            // The attribute `direction` is unknown to some viewers; isolates are characters like any other.
+            tag.end_with(&format!("\u{2067}{words}\u{2069}"));
+        } else {
+            tag.end_with(&words);
+        }
+    }
+
+    fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
+        let mut data = String::new();
+        let mut pictures = String::new();
+        let mut path = PathData::new(&mut data);
+        self.glyphs.place(line, &mut |placed| match placed {
+            Placed::Outline(outline) => outline.draw(&mut path),
+            Placed::Picture { picture, rect } => {
+                Tag::new(&mut pictures, "image")
+                    .number("x", rect.x0)
+                    .number("y", rect.y0)
+                    .number("width", rect.width())
+                    .number("height", rect.height())
+                    .text("aria-hidden", "true")
+                    .with("xlink:href", |out| data_uri(out, "image/png", picture.png))
+                    .end();
+            }
+        });
+        let words = clean(&line.content);
+        if !data.is_empty() {
+            Tag::new(out, "path").text("role", "img").text("aria-label", &words).color("fill", line.color).text("d", &data).end();
+        }
+        if !pictures.is_empty() {
+            self.has_images = true;
+            out.push('\n');
+            out.push_str(&pictures);
+        }
+    }
+
+    fn image(&mut self, image: &'a Image, out: &mut String) {
+        let rect = image.rect.abs();
+        let clip = (image.radius > 0.0).then(|| self.defs.clip(rect, image.radius));
+        let tag = Tag::new(out, "image")
+            .number("x", rect.x0)
+            .number("y", rect.y0)
+            .number("width", rect.width())
+            .number("height", rect.height())
+            .text("preserveAspectRatio", "xMidYMid slice");
+        let tag = match clip {
+            Some(id) => tag.with("clip-path", |out| {
+                out.push_str("url(#");
+                out.push_str(&id);
+                out.push(')');
+            }),
+            None => tag,
+        };
+        // Inkscape 1.2 and older programs know only the attribute with the prefix.
+        if self.text == Text::None {
+            tag.text("xlink:href", &format!("raster:{}", self.rasters.len())).end();
+        } else {
+            let tag = match &image.label {
+                Some(label) => tag.text("role", "img").text("aria-label", &clean(label)),
+                None => tag.text("aria-hidden", "true"),
+            };
+            tag.with("xlink:href", |out| data_uri(out, image.raster.media_type, &image.raster.bytes)).end();
+        }
+        self.has_images = true;
+        self.rasters.push(&image.raster);
+    }
+}
+
+fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
+    let tag = tag
+        .color("stroke", stroke.color)
+        .number_unless("stroke-width", stroke.width, 1.0)
+        .number_unless("stroke-opacity", stroke.opacity.clamp(0.0, 1.0), 1.0);
+    let dashed = stroke.dashes.iter().all(|dash| *dash >= 0.0) && stroke.dashes.iter().any(|dash| hundredths(*dash) > 0);
+    if !dashed {
+        return tag;
+    }
+    tag.with("stroke-dasharray", |out| {
+        for (index, dash) in stroke.dashes.iter().enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            push_number(out, *dash);
+        }
+    })
+}
+
+fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
+    out.push_str("data:");
+    out.push_str(media_type);
+    out.push_str(";base64,");
+    STANDARD.encode_string(bytes, out);
+}
+
+fn has_words(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(line) => !line.content.trim().is_empty(),
+        Node::Group(group) => group.label.is_some() || has_words(&group.children),
+        Node::Image(image) => image.label.is_some(),
+        Node::Shape(_) | Node::Icon(_) => false,
+    })
+}

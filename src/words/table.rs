@@ -1,0 +1,97 @@
+//! Finding an entry of `words.toml`, without parsing what isn't asked for.
+
+use std::sync::OnceLock;
+
+/// The data, one table for each language.
+const WORDS: &str = include_str!("words.toml");
+
+/// The language that has every entry.
+const COMPLETE: &str = "en";
+
+/// Where the table of each language stands: found once (some 10 µs), then every entry is a walk down one short table.
+fn tables() -> &'static [(&'static str, &'static str)] {
+    static TABLES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    TABLES.get_or_init(|| WORDS.split("\n[").skip(1).filter_map(|table| table.split_once("]\n")).collect())
+}
+
+/// An entry in this language, else in its base language, else in English; empty if nobody has it.
+pub(super) fn entry(language: &str, key: &str) -> &'static str {
+    let language = canonical(language);
+    let base = language.split('-').next().unwrap_or_default();
+    [language.as_str(), base, COMPLETE].into_iter().find_map(|tag| entry_of(tag, key)).unwrap_or_default()
+}
+
+/// An entry of one table.
+fn entry_of(tag: &str, key: &str) -> Option<&'static str> {
+    let (_, table) = tables().iter().find(|(name, _)| *name == tag)?;
+    table.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
+}
+
+/// The tag under which the table has a language. Chinese is told apart by script, or by the region that uses it; regions
+/// count where they stand behind the language (`es-MX`), and Latin America writes figures as Mexico does.
+fn canonical(language: &str) -> String {
+    let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);
+    let base = parts.next().unwrap_or_default();
+    let rest: Vec<String> = parts.collect();
+    let has = |wanted: &[&str]| rest.iter().any(|part| wanted.contains(&part.as_str()));
+    if matches!(base.as_str(), "zh" | "yue" | "cmn") {
+        let traditional = has(&["hant"]) || !has(&["hans"]) && (base == "yue" || has(&["tw", "hk", "mo"]));
+        return if traditional { "zh-Hant" } else { "zh-Hans" }.to_owned();
+    }
+    if base == "es" && has(&["mx", "us", "gt", "hn", "ni", "pa", "pr", "do", "sv", "419"]) {
+        return "es-MX".to_owned();
+    }
+    let region = rest.iter().find(|part| part.len() == 2).map(|part| part.to_ascii_uppercase());
+    // the tag that Hebrew had before 1989
+    let base = if base == "iw" { "he".to_owned() } else { base };
+    region.map_or(base.clone(), |region| format!("{base}-{region}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_reading_is_what_toml_says() {
+        let parsed: toml::Table = toml::from_str(WORDS).expect("words.toml is TOML");
+        assert_eq!(parsed.len(), tables().len());
+        for (tag, table) in &parsed {
+            for (key, value) in table.as_table().expect("a table") {
+                assert_eq!(entry_of(tag, key), value.as_str(), "{tag} {key}");
+                assert!(entry_of(COMPLETE, key).is_some(), "{tag} has {key}, which English has not");
+            }
+        }
+    }
+
+    #[test]
+    fn languages_are_complete_but_for_regions() {
+        // these have no names of months, or write figures and dates as English does
+        let optional = ["version", "months", "grouped-from", "digits"];
+        let count = |tag: &str| {
+            let (_, table) = tables().iter().find(|(name, _)| *name == tag).expect("a table");
+            table.lines().filter(|line| optional.iter().all(|key| !line.starts_with(key))).count()
+        };
+        for (tag, _) in tables() {
+            let region = tag.split_once('-').is_some_and(|(_, rest)| rest.len() == 2);
+            assert!(region || count(tag) == count(COMPLETE), "{tag}");
+        }
+    }
+
+    #[test]
+    fn tags_lead_to_tables() {
+        for (tag, found) in [
+            ("zh", "zh-Hans"),
+            ("zh-TW", "zh-Hant"),
+            ("zh_HK", "zh-Hant"),
+            ("zh-Hans-HK", "zh-Hans"),
+            ("ZH-hant", "zh-Hant"),
+            ("fr-CA", "fr-CA"),
+            ("es-419", "es-MX"),
+            ("en-Latn-us", "en-US"),
+            ("iw", "he"),
+            ("", ""),
+        ] {
+            assert_eq!(canonical(tag), found, "{tag}");
+        }
+    }
+}
