@@ -141,6 +141,6 @@ mod tests {
 
     #[test]
     fn a_finding_without_a_place_names_the_file() {
-        assert_eq!(printed(Diagnostic::warning("x", "m"), "a"), "warning[x]: m\n --> a\\u{1B}b.toml\n\n");
+        assert_eq!(printed(Diagnostic::warning("x", "m"), "a"), "warning[x]: m\n--> a\\u{1B}b.toml\n\n");
     }
 }

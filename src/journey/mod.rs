@@ -377,3 +377,6 @@ pub struct OwnLane {
     /// Name or path of an icon.
     pub icon: Option<Sourced<String>>,
 }
+
+#[cfg(test)]
+mod tests;

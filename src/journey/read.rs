@@ -21,6 +21,8 @@ pub(super) struct Reader<'s> {
     pub source: &'s str,
     /// Findings so far.
     pub found: Diagnostics,
+    /// Keys of the current table that stand there misspelt: they are not missing as well.
+    pub misspelt: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -111,6 +113,9 @@ pub(super) struct Required<T>(pub Option<T>);
 impl<T: Value> Slot for Required<T> {
     fn fill(raw: Option<&Raw<'_>>, key: &'static str, what: &str, table: &Span, reader: &mut Reader<'_>) -> Self {
         let Some(raw) = raw else {
+            if reader.misspelt.contains(&key) {
+                return Self(None);
+            }
             reader.push(
                 Diagnostic::error("missing-key", format!("{what} needs `{key}`"))
                     .at(table.clone())
@@ -150,13 +155,16 @@ macro_rules! table {
                 span: $crate::diagnostic::Span,
                 reader: &mut $crate::journey::read::Reader<'_>,
             ) -> Self {
-                $crate::journey::read::unknown_keys::<Self>(table, reader);
-                Self {
-                    $($key: $crate::journey::read::Slot::fill(
+                let misspelt = $crate::journey::read::unknown_keys::<Self>(table, reader);
+                $(
+                    // Tables inside this one have misspelt keys of their own.
+                    reader.misspelt.clone_from(&misspelt);
+                    let $key = $crate::journey::read::Slot::fill(
                         table.get(stringify!($key)), stringify!($key), Self::WHAT, &span, reader,
-                    ),)*
-                    span,
-                }
+                    );
+                )*
+                reader.misspelt = misspelt;
+                Self { $($key,)* span }
             }
         }
 
@@ -204,8 +212,9 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("steps", "touchpoint"),
 ];
 
-/// Notes every key that the table doesn't know.
-pub(super) fn unknown_keys<T: Table>(table: &DeTable<'_>, reader: &mut Reader<'_>) {
+/// Notes every key that the table doesn't know; the known ones that they were probably meant to be.
+pub(super) fn unknown_keys<T: Table>(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Vec<&'static str> {
+    let mut meant = Vec::new();
     for key in table.keys() {
         let name = key.get_ref().as_ref();
         if T::KEYS.contains(&name) {
@@ -217,6 +226,7 @@ pub(super) fn unknown_keys<T: Table>(table: &DeTable<'_>, reader: &mut Reader<'_
             || OTHERWISE.iter().find(|(said, meant)| *said == name && T::KEYS.contains(meant)).map(|(_, meant)| *meant);
         if let Some(near) = otherwise().or_else(|| nearest(name, T::KEYS.iter().copied())) {
             error = error.suggest(key.span(), near);
+            meant.push(near);
         } else if T::WHAT != super::spec::File::WHAT && super::spec::File::KEYS.contains(&name) {
             error = error.help(format!("`{name}` belongs to the whole file: put it above the first table in [brackets]"));
         }
@@ -225,6 +235,7 @@ pub(super) fn unknown_keys<T: Table>(table: &DeTable<'_>, reader: &mut Reader<'_
         }
         reader.push(error);
     }
+    meant
 }
 
 impl<T: Value> Value for Vec<T> {

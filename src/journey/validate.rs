@@ -33,10 +33,16 @@ use toml::de::DeTable;
 /// ```
 pub fn parse(source: &str) -> Result<(Journey, Diagnostics), Diagnostics> {
     let (table, syntax) = DeTable::parse_recoverable(source);
-    let mut reader = Reader { source, found: Diagnostics::default() };
+    let mut reader = Reader { source, found: Diagnostics::default(), misspelt: Vec::new() };
     let file = File::read_table(table.get_ref(), 0..0, &mut reader);
     if !syntax.is_empty() {
         return Err(syntax_errors(&syntax, reader).sorted());
+    }
+    if file.stage.as_ref().map_or(!table.get_ref().contains_key("stage"), Vec::is_empty) && !reader.misspelt.contains(&"stage") {
+        reader.push(
+            Diagnostic::error("no-stage", "a journey needs at least one stage")
+                .help("add one: [[stage]] on a line of its own, and name = \"…\" under it"),
+        );
     }
     let journey = resolve(&file, &mut reader);
     if reader.found.has_errors() {
@@ -58,7 +64,11 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
             Some((message, expected)) => (message, Some(format!("expected {expected}"))),
             None => (error.message(), None),
         };
-        let mut diagnostic = Diagnostic::error("syntax", message);
+        let at = reader.source.get(error.span().unwrap_or_default()).unwrap_or_default();
+        let mut diagnostic = match message {
+            "duplicate key" => Diagnostic::error("syntax", format!("`{at}` is given twice in the same table")),
+            _ => Diagnostic::error("syntax", message),
+        };
         diagnostic.span = error.span();
         diagnostic.label = expected;
         found.push(diagnostic);
@@ -88,12 +98,6 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
         touchpoints: Ids::assign("touchpoint", touchpoints.map(|t| (id(&t.id), text(&t.label.0))), &[], found),
         scale,
     };
-    if file.stage.as_ref().is_none_or(Vec::is_empty) {
-        reader.push(
-            Diagnostic::error("no-stage", "a journey needs at least one stage")
-                .help("add one: [[stage]] on a line of its own, and name = \"…\" under it"),
-        );
-    }
     let personas = file.persona.iter().flatten().zip(&known.personas.list).map(|(persona, id)| Persona {
         id: id.clone(),
         name: line(&persona.name.0).to_owned(),
@@ -275,10 +279,12 @@ fn touchpoint(spec: &TouchpointSpec, known: &Known, id: String, reader: &mut Rea
     let emotion = feelings(spec.emotion.as_ref(), known, reader);
     let expected = feelings(spec.expected.as_ref(), known, reader);
     let personas = visitors(spec, &emotion, known, reader);
+    // An id that is misspelt in `personas` may well be the one that feels something.
+    let all_known = spec.personas.iter().flat_map(|names| &names.0).all(|name| known.personas.get(&name.0.value).is_some());
     for (key, said) in [("emotion", &spec.emotion), ("expected", &spec.expected)] {
         let Some(Feelings::Each(each)) = said else { continue };
         for (name, _) in each {
-            if known.personas.get(&name.value).is_some_and(|index| !personas.contains(&index)) {
+            if known.personas.get(&name.value).is_some_and(|index| all_known && !personas.contains(&index)) {
                 let mut error =
                     Diagnostic::error("persona-not-here", format!("`{}` feels something but does not come", name.value))
                         .at(name.span.clone())
