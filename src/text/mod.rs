@@ -2,8 +2,24 @@
 //!
 //! Widths are kept in em for each distinct text, weight and slant, so that the same words at another size cost nothing.
 
-use crate::diagnostic::Diagnostic;
-use crate::scene::{Anchor, Face, FontStyle, GlyphRun, TextLine};
+mod breaks;
+mod embedded;
+mod families;
+mod fonts;
+mod hash;
+mod itemize;
+mod missing;
+mod paragraph;
+mod shape;
+mod system;
+#[cfg(test)]
+mod tests;
+mod typesetter;
+mod unicode;
+mod wrap;
+
+pub use self::typesetter::Typesetter;
+use crate::scene::{Anchor, FontStyle, GlyphRun, TextLine};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -54,40 +70,9 @@ impl TextBlock {
 /// Height of capital letters of the embedded face, in em.
 pub const CAP_HEIGHT: f64 = 0.727;
 
-/// Measures, breaks and shapes text in one language. Keeps what it has measured.
-#[derive(Debug, Default)]
-pub struct Typesetter {}
-
-impl Typesetter {
-    /// For a picture in `language` (BCP 47).
-    pub fn new(_language: &str) -> Self {
-        Self {}
-    }
-
-    /// One line, never broken.
-    pub fn line(&mut self, _text: &str, _style: FontStyle) -> Line {
-        todo!()
-    }
-
-    /// Lines no wider than `width` px; a line break in the text is kept.
-    pub fn wrap(&mut self, _text: &str, _style: FontStyle, _width: f64) -> TextBlock {
-        todo!()
-    }
-
-    /// Width of the widest piece that may not be broken between words, px.
-    pub fn longest_word(&mut self, _text: &str, _style: FontStyle) -> f64 {
-        todo!()
-    }
-
-    /// The faces used so far, by [`crate::scene::FaceId`].
-    pub fn faces(&self) -> Vec<Face> {
-        todo!()
-    }
-
-    /// Scripts that no face covers, each with what to install.
-    pub fn warnings(&self) -> Vec<Diagnostic> {
-        todo!()
-    }
+/// White space that a line may lose at its ends and that counts once in a row. No-break spaces are not meant.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 impl Line {

@@ -1,0 +1,78 @@
+//! The faces inside the program: they measure the same on every machine.
+
+use crate::scene::{Face, FaceId};
+use harfrust::{FontRef, Shaper, ShaperData};
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
+use std::sync::{Arc, OnceLock};
+
+struct Embedded {
+    bytes: &'static [u8],
+    /// Tangent of the slant for weights whose italic is not embedded; Inter's own italic leans by 9.4°.
+    skew: f32,
+}
+
+const REGULAR: &[u8] = include_bytes!("faces/Inter-Regular.ttf");
+const MEDIUM: &[u8] = include_bytes!("faces/Inter-Medium.ttf");
+const SEMIBOLD: &[u8] = include_bytes!("faces/Inter-SemiBold.ttf");
+const BOLD: &[u8] = include_bytes!("faces/Inter-Bold.ttf");
+const ITALIC: &[u8] = include_bytes!("faces/Inter-Italic.ttf");
+const ARABIC: &[u8] = include_bytes!("faces/NotoSansArabic-Regular.ttf");
+const ARABIC_SEMIBOLD: &[u8] = include_bytes!("faces/NotoSansArabic-SemiBold.ttf");
+const SLANT: f32 = 0.1655;
+
+/// By [`FaceId`].
+const FACES: [Embedded; 10] = [
+    Embedded { bytes: REGULAR, skew: 0.0 },
+    Embedded { bytes: MEDIUM, skew: 0.0 },
+    Embedded { bytes: SEMIBOLD, skew: 0.0 },
+    Embedded { bytes: BOLD, skew: 0.0 },
+    Embedded { bytes: ITALIC, skew: 0.0 },
+    Embedded { bytes: MEDIUM, skew: SLANT },
+    Embedded { bytes: SEMIBOLD, skew: SLANT },
+    Embedded { bytes: BOLD, skew: SLANT },
+    Embedded { bytes: ARABIC, skew: 0.0 },
+    Embedded { bytes: ARABIC_SEMIBOLD, skew: 0.0 },
+];
+
+/// How many faces are embedded; the system's come after.
+pub(super) const COUNT: usize = FACES.len();
+
+/// Inter in a weight (0: 400 … 3: 700) and slant.
+pub(super) fn inter(weight: usize, italic: bool) -> FaceId {
+    FaceId(if italic { 4 } else { 0 } + weight.min(3) as u32)
+}
+
+/// Noto Sans Arabic in a weight (0: 400 … 3: 700). Arabic is not slanted.
+pub(super) fn arabic(weight: usize) -> FaceId {
+    FaceId(if weight < 2 { 8 } else { 9 })
+}
+
+/// The embedded faces by [`FaceId`].
+pub(super) fn faces() -> impl Iterator<Item = Face> {
+    FACES.iter().map(|face| Face { data: Arc::new(face.bytes), index: 0, variations: Vec::new(), skew: face.skew })
+}
+
+/// The characters that Inter covers, in all its weights.
+pub(super) fn inter_charmap() -> Option<Charmap<'static>> {
+    FontRef::new(REGULAR).ok().map(|font| font.charmap())
+}
+
+/// The characters that Noto Sans Arabic covers, in both its weights.
+pub(super) fn arabic_charmap() -> Option<Charmap<'static>> {
+    FontRef::new(ARABIC).ok().map(|font| font.charmap())
+}
+
+/// The shaper of an embedded face. Built once in a process.
+pub(super) fn shaper(face: FaceId) -> Option<&'static Shaper<'static>> {
+    static DATA: [OnceLock<ShaperData>; COUNT] = [const { OnceLock::new() }; COUNT];
+    static SHAPERS: [OnceLock<Option<Shaper<'static>>>; COUNT] = [const { OnceLock::new() }; COUNT];
+    let id = face.0 as usize;
+    let (embedded, data, shaper) = (FACES.get(id)?, DATA.get(id)?, SHAPERS.get(id)?);
+    shaper
+        .get_or_init(|| {
+            let font = FontRef::new(embedded.bytes).ok()?;
+            Some(data.get_or_init(|| ShaperData::new(&font)).shaper(&font).build())
+        })
+        .as_ref()
+}

@@ -1,0 +1,148 @@
+//! Which families viewers and systems have for a script.
+
+use super::unicode::Ruled;
+use std::borrow::Cow;
+use std::fmt::Write;
+use unicode_script::Script;
+
+/// CSS families of a line that the embedded Latin face covers.
+pub(super) const LATIN: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
+
+/// Whose shapes of Han characters are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Region {
+    Simplified,
+    Traditional,
+    Japan,
+    Korea,
+}
+
+impl Region {
+    /// The region of a language (BCP 47) that is written with Han characters.
+    pub(super) fn of_language(language: &str) -> Option<Self> {
+        let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);
+        match parts.next()?.as_str() {
+            "ja" => Some(Region::Japan),
+            "ko" => Some(Region::Korea),
+            "yue" => Some(Region::Traditional),
+            "zh" if parts.any(|part| ["hant", "tw", "hk", "mo"].contains(&part.as_str())) => Some(Region::Traditional),
+            "zh" => Some(Region::Simplified),
+            _ => None,
+        }
+    }
+
+    /// The likeliest region of a text whose language says nothing: kana are Japanese, Hangul is Korean.
+    pub(super) fn of_text(text: &str) -> Self {
+        let has = |first: char, last: char| text.chars().any(|c| (first..=last).contains(&c));
+        if has('\u{3041}', '\u{30FF}') {
+            Region::Japan
+        } else if has('\u{AC00}', '\u{D7AF}') {
+            Region::Korea
+        } else {
+            Region::Simplified
+        }
+    }
+}
+
+/// A group of characters that one list of families draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Latin, Greek, Cyrillic and signs: the embedded Inter.
+    Inter,
+    /// Han, kana and Hangul.
+    EastAsian(Region),
+    /// Emoji and symbols.
+    Symbol,
+    /// A script of its own.
+    Script(Script),
+}
+
+impl Family {
+    /// The family of a grapheme that is measured by rule.
+    pub(super) fn of_rule(rule: Ruled, region: Region) -> Self {
+        match rule {
+            Ruled::Wide => Family::EastAsian(region),
+            Ruled::Hangul => Family::EastAsian(Region::Korea),
+            Ruled::Symbol => Family::Symbol,
+        }
+    }
+
+    /// What people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Family::Inter => "Latin",
+            Family::EastAsian(Region::Simplified | Region::Traditional) => "Chinese",
+            Family::EastAsian(Region::Japan) => "Japanese",
+            Family::EastAsian(Region::Korea) => "Korean",
+            Family::Symbol => "emoji and symbols",
+            Family::Script(script) => script.full_name(),
+        }
+    }
+
+    /// The Debian package that has it.
+    pub(super) fn package(self) -> &'static str {
+        match self {
+            Family::EastAsian(_) => "fonts-noto-cjk",
+            Family::Symbol => "fonts-noto-color-emoji",
+            _ => "fonts-noto-core",
+        }
+    }
+
+    /// Families by preference: what viewers name in CSS and what the system is asked for.
+    pub(super) fn stack(self) -> &'static [&'static str] {
+        use Script::*;
+        match self {
+            Family::Inter => &[],
+            Family::EastAsian(Region::Simplified) => &["Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"],
+            Family::EastAsian(Region::Traditional) => &["Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"],
+            Family::EastAsian(Region::Japan) => &["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", "Meiryo"],
+            Family::EastAsian(Region::Korea) => &["Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"],
+            Family::Symbol => &["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol"],
+            Family::Script(Latin | Greek | Cyrillic) => &["Noto Sans", "Segoe UI", "Helvetica Neue"],
+            Family::Script(Arabic) => &["Noto Sans Arabic", "Segoe UI", "Tahoma"],
+            Family::Script(Hebrew) => &["Noto Sans Hebrew", "Arial Hebrew", "Segoe UI", "Arial"],
+            Family::Script(Thai) => &["Noto Sans Thai", "Thonburi", "Leelawadee UI", "Tahoma"],
+            Family::Script(Lao) => &["Noto Sans Lao", "Lao Sangam MN", "Leelawadee UI"],
+            Family::Script(Khmer) => &["Noto Sans Khmer", "Khmer Sangam MN", "Leelawadee UI"],
+            Family::Script(Myanmar) => &["Noto Sans Myanmar", "Myanmar Sangam MN", "Myanmar Text"],
+            Family::Script(Devanagari) => &["Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI", "Mangal"],
+            Family::Script(Bengali) => &["Noto Sans Bengali", "Kohinoor Bangla", "Nirmala UI"],
+            Family::Script(Gurmukhi) => &["Noto Sans Gurmukhi", "Gurmukhi MN", "Nirmala UI"],
+            Family::Script(Gujarati) => &["Noto Sans Gujarati", "Kohinoor Gujarati", "Nirmala UI"],
+            Family::Script(Tamil) => &["Noto Sans Tamil", "Tamil Sangam MN", "Nirmala UI"],
+            Family::Script(Telugu) => &["Noto Sans Telugu", "Kohinoor Telugu", "Nirmala UI"],
+            Family::Script(Kannada) => &["Noto Sans Kannada", "Kannada Sangam MN", "Nirmala UI"],
+            Family::Script(Malayalam) => &["Noto Sans Malayalam", "Malayalam Sangam MN", "Nirmala UI"],
+            Family::Script(Sinhala) => &["Noto Sans Sinhala", "Sinhala Sangam MN", "Nirmala UI"],
+            Family::Script(Georgian) => &["Noto Sans Georgian", "Helvetica Neue", "Segoe UI"],
+            Family::Script(Armenian) => &["Noto Sans Armenian", "Mshtakan", "Segoe UI"],
+            Family::Script(Ethiopic) => &["Noto Sans Ethiopic", "Kefa", "Ebrima"],
+            Family::Script(_) => &[],
+        }
+    }
+}
+
+/// The CSS list of a line: Inter, what its other characters need in order of appearance, a generic one.
+pub(super) fn css(families: impl Iterator<Item = Family>) -> Cow<'static, str> {
+    let mut seen = Vec::new();
+    for family in families.filter(|&family| family != Family::Inter) {
+        if !seen.contains(&family) {
+            seen.push(family);
+        }
+    }
+    if seen.is_empty() {
+        return Cow::Borrowed(LATIN);
+    }
+    let mut list = String::from("Inter");
+    for family in seen {
+        for name in family.stack() {
+            // Writing to a string can't fail.
+            let _ = if name.contains(' ') { write!(list, ", '{name}'") } else { write!(list, ", {name}") };
+        }
+        if let (Family::Script(script), []) = (family, family.stack()) {
+            let _ = write!(list, ", 'Noto Sans {}'", script.full_name().replace('_', " "));
+        }
+    }
+    list.push_str(", sans-serif");
+    Cow::Owned(list)
+}

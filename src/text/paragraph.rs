@@ -1,0 +1,254 @@
+//! A text measured once, in em: widths of all its pieces and the glyphs of its lines come from here.
+
+use super::families::{self, Family, Region};
+use super::fonts::{Choice, Fonts, Variant};
+use super::itemize::{Run, itemize};
+use super::shape::{Glyphs, Shaping};
+use super::{breaks, embedded};
+use crate::scene::{FaceId, Glyph, GlyphRun};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+use unicode_bidi::{BidiInfo, Level};
+
+/// A grapheme starts here.
+const GRAPHEME: u8 = 1;
+/// What a glyph draws starts here.
+const CLUSTER: u8 = 2;
+/// The glyphs on both sides depend on each other.
+const JOINED: u8 = 4;
+
+/// Advance of a character that no face has, em.
+const MISSING_EM: f32 = 0.6;
+
+/// A measured text without line breaks.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    pub(super) text: Box<str>,
+    /// Whether its base direction is right to left.
+    pub(super) rtl: bool,
+    /// Whether anything in it is.
+    pub(super) bidi: bool,
+    /// Advance of all that stands before each byte, em.
+    before: Vec<f32>,
+    marks: Vec<u8>,
+    runs: Vec<Run>,
+    pieces: Vec<Piece>,
+    breaks: OnceCell<Vec<usize>>,
+}
+
+/// Glyphs with one origin.
+#[derive(Debug)]
+struct Piece {
+    start: usize,
+    end: usize,
+    level: u8,
+    face: FaceId,
+    glyphs: Glyphs,
+    /// Width of the cell in whose middle the glyphs stand, where a rule measures.
+    cell: Option<f32>,
+}
+
+impl Paragraph {
+    pub(super) fn new(
+        text: &str,
+        rtl: bool,
+        variant: Variant,
+        region: Option<Region>,
+        fonts: &mut Fonts,
+        shaping: &mut Shaping,
+    ) -> Self {
+        let mut paragraph = Paragraph {
+            text: text.into(),
+            rtl,
+            bidi: rtl,
+            before: vec![0.0; text.len() + 1],
+            marks: vec![0; text.len() + 1],
+            runs: Vec::new(),
+            pieces: Vec::new(),
+            breaks: OnceCell::new(),
+        };
+        let marks = &mut paragraph.marks;
+        let runs = itemize(text, rtl, variant, region, fonts, |at| marks[at] |= GRAPHEME);
+        for run in &runs {
+            paragraph.bidi |= run.level % 2 == 1;
+            paragraph.measure_run(text, run, fonts, shaping);
+        }
+        paragraph.runs = runs;
+        let mut total = 0.0;
+        for advance in &mut paragraph.before {
+            total += std::mem::replace(advance, total);
+        }
+        paragraph
+    }
+
+    fn measure_run(&mut self, text: &str, run: &Run, fonts: &Fonts, shaping: &mut Shaping) {
+        let Some(content) = text.get(run.start..run.end) else { return };
+        let rtl = run.level % 2 == 1;
+        match run.choice {
+            Choice::Face(face) => {
+                let Some(setting) = shaping.setting(fonts, face, run.script, rtl) else { return };
+                if (face.0 as usize) < embedded::COUNT {
+                    let mut start = run.start;
+                    for word in content.split_inclusive(' ') {
+                        self.measure_word(start, word, setting, run.level, face, fonts, shaping);
+                        start += word.len();
+                    }
+                } else {
+                    self.measure_word(run.start, content, setting, run.level, face, fonts, shaping);
+                }
+            }
+            Choice::Ruled(rule, face) => {
+                let setting = face.and_then(|face| Some((face, shaping.setting(fonts, face, run.script, rtl)?)));
+                self.measure_cells(run, rule.em(), |cell| match setting {
+                    Some((face, setting)) => Some((face, shaping.word(fonts, setting, text.get(cell)?))),
+                    None => fonts.outlines.then_some((NO_FACE, 0..0)),
+                });
+            }
+            Choice::Missing => self.measure_cells(run, MISSING_EM, |_| fonts.outlines.then_some((NO_FACE, 0..0))),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn measure_word(
+        &mut self,
+        start: usize,
+        word: &str,
+        setting: usize,
+        level: u8,
+        face: FaceId,
+        fonts: &Fonts,
+        shaping: &mut Shaping,
+    ) {
+        let glyphs = shaping.word(fonts, setting, word);
+        for glyph in shaping.glyphs(glyphs.clone()) {
+            let at = start + glyph.cluster as usize;
+            if let (Some(advance), Some(marks)) = (self.before.get_mut(at), self.marks.get_mut(at)) {
+                *advance += glyph.advance;
+                *marks |= CLUSTER | if glyph.safe { 0 } else { JOINED };
+            }
+        }
+        if let Some(marks) = self.marks.get_mut(start).filter(|_| !word.is_empty()) {
+            *marks |= CLUSTER;
+        }
+        if fonts.outlines {
+            self.pieces.push(Piece { start, end: start + word.len(), level, face, glyphs, cell: None });
+        }
+    }
+
+    /// Each grapheme of the run in a cell of `em`.
+    fn measure_cells(&mut self, run: &Run, em: f32, mut shape: impl FnMut(Range<usize>) -> Option<(FaceId, Glyphs)>) {
+        let mut start = run.start;
+        while start < run.end {
+            let end = (start + 1..run.end).find(|&at| self.marks[at] & GRAPHEME != 0).unwrap_or(run.end);
+            self.before[start] += em;
+            self.marks[start] |= CLUSTER;
+            if let Some((face, glyphs)) = shape(start..end) {
+                self.pieces.push(Piece { start, end, level: run.level, face, glyphs, cell: Some(em) });
+            }
+            start = end;
+        }
+    }
+
+    /// Advance of a range of bytes, em; exact only where both its ends are [`Paragraph::is_safe`].
+    pub(super) fn advance(&self, range: Range<usize>) -> f64 {
+        let at = |byte: usize| self.before.get(byte).copied().map_or(0.0, f64::from);
+        at(range.end) - at(range.start)
+    }
+
+    /// Whether the text can be cut here without shaping both sides again.
+    pub(super) fn is_safe(&self, at: usize) -> bool {
+        at == 0 || at >= self.text.len() || self.marks.get(at).is_some_and(|marks| marks & (CLUSTER | JOINED) == CLUSTER)
+    }
+
+    /// Whether a grapheme starts here (or the text ends).
+    pub(super) fn is_grapheme(&self, at: usize) -> bool {
+        at >= self.text.len() || self.marks.get(at).is_some_and(|marks| marks & GRAPHEME != 0)
+    }
+
+    /// Graphemes that start in a range of bytes.
+    pub(super) fn graphemes(&self, range: Range<usize>) -> usize {
+        self.marks.get(range).unwrap_or_default().iter().filter(|&&marks| marks & GRAPHEME != 0).count()
+    }
+
+    /// Where a line may end: bytes after which the next line starts, the text's end included.
+    pub(super) fn breaks(&self, korean: bool) -> &[usize] {
+        self.breaks.get_or_init(|| breaks::opportunities(&self.text, korean, |at| self.is_grapheme(at)))
+    }
+
+    /// CSS families of a range of bytes.
+    pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
+        let touched = self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
+        families::css(touched.map(|run| run.family).chain([Family::Inter]))
+    }
+
+    /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.
+    pub(super) fn glyphs(&self, range: Range<usize>, shaping: &Shaping) -> Vec<GlyphRun> {
+        let pieces: Vec<_> = self.pieces.iter().filter(|piece| piece.start < range.end && range.start < piece.end).collect();
+        let levels: Vec<_> = pieces.iter().map(|piece| Level::new(piece.level).unwrap_or_else(|_| Level::ltr())).collect();
+        let order = if self.bidi { BidiInfo::reorder_visual(&levels) } else { (0..pieces.len()).collect() };
+        let mut line = LineGlyphs { runs: Vec::new(), pen: 0.0, index: 0 };
+        for piece in order.into_iter().filter_map(|position| pieces.get(position)) {
+            self.draw_piece(piece, &range, shaping, &mut line);
+        }
+        line.runs
+    }
+
+    fn draw_piece(&self, piece: &Piece, range: &Range<usize>, shaping: &Shaping, line: &mut LineGlyphs) {
+        let glyphs = shaping.glyphs(piece.glyphs.clone());
+        if let Some(cell) = piece.cell {
+            let width: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+            let mut x = line.pen + (cell - width) / 2.0;
+            for glyph in glyphs {
+                line.push(piece.face, glyph.id, x + glyph.dx, -glyph.dy);
+                x += glyph.advance;
+            }
+            line.pen += cell;
+            line.index += 1;
+            return;
+        }
+        let mut cluster = None;
+        for glyph in glyphs {
+            let at = piece.start + glyph.cluster as usize;
+            if !range.contains(&at) {
+                continue;
+            }
+            if let Some(previous) = cluster.replace(at).filter(|&previous| previous != at) {
+                line.index += self.cluster_graphemes(previous, piece.end) as u32;
+            }
+            if self.text.as_bytes().get(at) != Some(&b' ') {
+                line.push(piece.face, glyph.id, line.pen + glyph.dx, -glyph.dy);
+            }
+            line.pen += glyph.advance;
+        }
+        if let Some(last) = cluster {
+            line.index += self.cluster_graphemes(last, piece.end) as u32;
+        }
+    }
+
+    /// Graphemes of the cluster that starts at a byte.
+    fn cluster_graphemes(&self, start: usize, limit: usize) -> usize {
+        let end = (start + 1..limit).find(|&at| self.marks[at] & CLUSTER != 0).unwrap_or(limit);
+        self.graphemes(start..end)
+    }
+}
+
+/// No face: pieces without glyphs have it.
+const NO_FACE: FaceId = FaceId(0);
+
+/// A line being put together.
+struct LineGlyphs {
+    runs: Vec<GlyphRun>,
+    pen: f32,
+    index: u32,
+}
+
+impl LineGlyphs {
+    fn push(&mut self, face: FaceId, id: u32, x: f32, y: f32) {
+        let glyph = Glyph { id, x, y, index: self.index };
+        match self.runs.last_mut() {
+            Some(run) if run.face == face => run.glyphs.push(glyph),
+            _ => self.runs.push(GlyphRun { face, glyphs: vec![glyph] }),
+        }
+    }
+}

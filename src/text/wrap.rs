@@ -1,0 +1,136 @@
+//! Filling lines: greedy, then evened out.
+
+use super::breaks::is_soft;
+use super::paragraph::Paragraph;
+use std::ops::Range;
+
+/// Lines that are evened out at most: headings and labels, not running text.
+const BALANCED_LINES: usize = 4;
+/// Steps of the search for the narrowest width that gives the same number of lines; the last one is 1 % of the width.
+const BALANCE_STEPS: usize = 7;
+/// Tolerance for rounding, px.
+const EPSILON: f64 = 1e-4;
+/// A soft break must fill this share of the line to be preferred to a break anywhere.
+const SOFT_SHARE: f64 = 0.35;
+
+/// Measures a range of bytes of the paragraph, px.
+pub(super) trait Measure {
+    /// As it will be drawn on its own line.
+    fn exact(&mut self, range: Range<usize>) -> f64;
+    /// As it stands within the whole: quick, and right within kerning's reach.
+    fn estimate(&self, range: Range<usize>) -> f64;
+}
+
+/// The lines of a paragraph no wider than `width` px, as bytes without the spaces around them.
+pub(super) fn lines(paragraph: &Paragraph, korean: bool, width: f64, measure: &mut impl Measure) -> Vec<Range<usize>> {
+    let breaks = paragraph.breaks(korean);
+    let greedy = fill(paragraph, breaks, width, usize::MAX, measure);
+    let count = greedy.lines.len();
+    if greedy.broke_word || !(2..=BALANCED_LINES).contains(&count) {
+        return greedy.lines;
+    }
+    let mut best = greedy.lines;
+    let (mut low, mut high) = (best.iter().map(|line| measure.estimate(line.clone())).sum::<f64>() / count as f64, width);
+    for _ in 0..BALANCE_STEPS {
+        // No narrower than needed: one longest line decides.
+        high = high.min(best.iter().map(|line| measure.estimate(line.clone())).fold(0.0, f64::max));
+        if high - low < 0.5 {
+            break;
+        }
+        let middle = (low + high) / 2.0;
+        let tried = fill(paragraph, breaks, middle, count, measure);
+        if tried.broke_word || tried.lines.len() > count {
+            low = middle;
+        } else {
+            high = middle;
+            best = tried.lines;
+        }
+    }
+    best
+}
+
+/// Width of the widest piece between two breaks, px.
+pub(super) fn longest_word(paragraph: &Paragraph, korean: bool, measure: &mut impl Measure) -> f64 {
+    let mut start = 0;
+    let mut widest = 0.0;
+    for &end in paragraph.breaks(korean) {
+        widest = f64::max(widest, measure.exact(start..trimmed(&paragraph.text, start, end)));
+        start = end;
+    }
+    widest
+}
+
+struct Filled {
+    lines: Vec<Range<usize>>,
+    /// Whether a word had to be broken.
+    broke_word: bool,
+}
+
+/// Greedy: each line takes all that fits. Gives up after more than `limit` lines.
+fn fill(paragraph: &Paragraph, breaks: &[usize], width: f64, limit: usize, measure: &mut impl Measure) -> Filled {
+    let text = &*paragraph.text;
+    let mut filled = Filled { lines: Vec::new(), broke_word: false };
+    let (mut start, mut next) = (0, 0);
+    while start < text.len() && filled.lines.len() <= limit {
+        while breaks.get(next).is_some_and(|&at| at <= start) {
+            next += 1;
+        }
+        let mut last = next;
+        while breaks.get(last).is_some_and(|&at| measure.estimate(start..trimmed(text, start, at)) <= width + EPSILON) {
+            last += 1;
+        }
+        // One more could fit once its kerning is cut; one less could do without it.
+        let fit = (next..last).rev().find_map(|candidate| {
+            let end = trimmed(text, start, *breaks.get(candidate)?);
+            (measure.exact(start..end) <= width + EPSILON).then_some((candidate, end))
+        });
+        let end = match fit {
+            Some((candidate, end)) => {
+                next = candidate + 1;
+                let line = start..end;
+                start = breaks.get(candidate).copied().unwrap_or(text.len());
+                line
+            }
+            None => {
+                filled.broke_word = true;
+                let word_end = trimmed(text, start, breaks.get(next).copied().unwrap_or(text.len()));
+                let end = break_word(paragraph, start..word_end, width, measure);
+                let line = start..end;
+                start = if end == word_end { breaks.get(next).copied().unwrap_or(text.len()) } else { end };
+                line
+            }
+        };
+        if !end.is_empty() {
+            filled.lines.push(end);
+        }
+    }
+    filled
+}
+
+/// Where to break a word that is wider than the line: after a separator, else after the last grapheme that fits, at
+/// least one. A single last grapheme is not left alone.
+fn break_word(paragraph: &Paragraph, word: Range<usize>, width: f64, measure: &mut impl Measure) -> usize {
+    let boundaries: Vec<_> = (word.start + 1..word.end).filter(|&at| paragraph.is_grapheme(at)).chain([word.end]).collect();
+    let fitting = boundaries.iter().take_while(|&&at| measure.estimate(word.start..at) <= width + EPSILON).count();
+    let mut taken = fitting;
+    while taken > 1 && boundaries.get(taken - 1).is_some_and(|&at| measure.exact(word.start..at) > width + EPSILON) {
+        taken -= 1;
+    }
+    if taken > 1 && taken + 1 == boundaries.len() {
+        taken -= 1;
+    }
+    let soft = boundaries.iter().take(taken).rev().find(|&&at| is_soft(&paragraph.text, at)).copied();
+    if let Some(at) = soft
+        && measure.estimate(word.start..at) >= width * SOFT_SHARE
+        && measure.exact(word.start..at) <= width + EPSILON
+    {
+        return at;
+    }
+    boundaries.get(taken.max(1) - 1).copied().unwrap_or(word.end)
+}
+
+/// The end without the spaces before it.
+fn trimmed(text: &str, start: usize, end: usize) -> usize {
+    let content = text.get(start..end).unwrap_or_default();
+    start + content.trim_end_matches(super::is_space).len()
+}
