@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
-use super::label::{Label, font, italic, set};
+use super::label::{Label, font, set};
 use super::lane_label::{self, LaneLabel};
 use super::lanes;
 use crate::geometry::{Point, Rect};
@@ -93,7 +93,7 @@ pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f
                 return metrics.iter().map(|metric| figure(context, metric, width)).collect();
             }
             let texts = lanes::cell_texts(context, id, stage);
-            let style = if id == LaneId::Thoughts { italic(m.body) } else { font(m.body, 400) };
+            let style = if id == LaneId::Thoughts { context.quote_style(m.body) } else { font(m.body, 400) };
             texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect()
         })
         .collect();

@@ -250,6 +250,11 @@ fn level(columns: &mut [Planned]) {
 }
 
 impl Plan {
+    /// Space between two cards, px.
+    pub fn gutter(&self) -> f64 {
+        self.gutter
+    }
+
     /// Comfortable width of all columns, px.
     pub fn ideal(&self) -> f64 {
         self.columns.iter().map(|c| c.ideal).sum()

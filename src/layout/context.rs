@@ -2,6 +2,7 @@
 
 use crate::assets::Assets;
 use crate::journey::{Arrange, Feeling, Journey, Touchpoint};
+use crate::scene::FontStyle;
 use crate::text::Typesetter;
 use crate::theme::Metrics;
 
@@ -40,6 +41,13 @@ impl<'a> Context<'a> {
     /// Paths and curves to draw: one for each persona, or a single nameless one.
     pub fn travellers(&self) -> usize {
         self.journey.personas.len().max(1)
+    }
+
+    /// How quotes are set: slanted where the map's script knows a slant, else upright.
+    pub fn quote_style(&self, size: f64) -> FontStyle {
+        let base = self.journey.language.split('-').next().unwrap_or_default();
+        let upright = ["ar", "fa", "he", "ur", "ps", "ja", "zh", "ko", "th", "hi"].contains(&base);
+        FontStyle { size, weight: 400, italic: !upright, tracking: 0.0 }
     }
 
     /// Whether this traveller comes to a touchpoint.

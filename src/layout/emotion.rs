@@ -3,7 +3,6 @@
 use super::columns::Columns;
 use super::context::{Context, felt_by};
 use super::curve::Curve;
-use super::label::Label;
 use super::lane_label::{self, LaneLabel};
 use super::lanes;
 use super::notes::{self, Note};
@@ -69,7 +68,10 @@ pub struct Plan {
     label: lane_label::Plan,
     felt: Vec<Vec<Vec<Value>>>,
     expected: Vec<Vec<Vec<Value>>>,
+    /// Comfortable height without the strip, px.
     height: f64,
+    /// Room for words above the best and under the worst, px.
+    margins: (f64, f64),
     strip: notes::Strip,
     words: Vec<Words>,
     label_width: f64,
@@ -95,7 +97,9 @@ pub fn plan(context: &mut Context, columns: &Columns, label_width: f64) -> Plan 
     let expected: Vec<_> = (0..travellers).map(|t| values(context, columns, &places, t, true)).collect();
     let (words, loose) = words(context, columns, &places, &felt);
     let strip = notes::Strip::plan(context, columns, &loose);
-    Plan { label, felt, expected, height: m.body * 11.5, strip, words, label_width }
+    let margins = margins(context, &words);
+    let height = m.body * 9.6 + 2.0 * face_radius(context) + margins.0 + margins.1;
+    Plan { label, felt, expected, height, margins, strip, words, label_width }
 }
 
 /// Where each touchpoint stands across: its column, or its share of the stage's width in a matrix.
@@ -208,9 +212,19 @@ fn words(context: &Context, columns: &Columns, places: &[(f64, f64)], felt: &[Ve
     (placed, loose)
 }
 
+/// Room above the best and under the worst: two lines where words stand at that end of the scale.
+fn margins(context: &Context, words: &[Words]) -> (f64, f64) {
+    let m = &context.metrics;
+    let scale = context.journey.scale;
+    let (least, lines) = (m.unit * 2.5, m.body * 2.9);
+    let near = |end: f64| words.iter().any(|w| (w.point.1 - end).abs() < (scale.max - scale.min) * 0.26);
+    let room = |end| if near(end) { lines } else { least };
+    (room(scale.max), room(scale.min))
+}
+
 /// Radius of a face, px.
 fn face_radius(context: &Context) -> f64 {
-    context.metrics.body * if context.travellers() > 1 { 0.72 } else { 0.82 }
+    context.metrics.body * if context.travellers() > 1 { 0.8 } else { 0.85 }
 }
 
 impl Plan {
@@ -232,8 +246,8 @@ impl Plan {
     ) -> EmotionLane {
         let m = context.metrics;
         let radius = face_radius(context);
-        let pad = radius + m.unit * 4.0;
-        let plot = Rect::new(columns.left, top + pad, right - m.unit * 3.0, top + self.height + extra - pad);
+        let (above, below) = (radius + self.margins.0, radius + self.margins.1);
+        let plot = Rect::new(columns.left, top + above, right - m.unit * 3.0, top + self.height + extra - below);
         let scale = context.journey.scale;
         let y = |value: f64| plot.y1 - (value - scale.min) / (scale.max - scale.min) * plot.height();
 
@@ -259,7 +273,7 @@ impl Plan {
             above: w.point.1 >= scale.neutral(),
         });
         let wanted: Vec<_> = wanted.collect();
-        let (mut notes, homeless) = notes::place(context, columns, room, &series, &wanted);
+        let (mut notes, homeless) = notes::place(context, columns, room, y(scale.neutral()), &series, &wanted);
         self.strip.add(context, columns, &homeless);
         let bottom = top + self.height + extra + self.strip.height();
         notes.extend(self.strip.place(top + self.height + extra - m.unit));
@@ -343,9 +357,4 @@ fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
 fn kurbo_rect(x0: f64, y0: f64, x1: f64, y1: f64) -> BezPath {
     use kurbo::Shape;
     Rect::new(x0, y0, x1, y1).abs().to_path(0.1)
-}
-
-/// The words of a note, for tests and screen readers.
-pub fn words_of(label: &Label) -> String {
-    label.block.lines.iter().map(|line| line.content.as_str()).collect::<Vec<_>>().join(" ")
 }

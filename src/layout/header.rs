@@ -1,7 +1,7 @@
 //! The top of the map: title, subtitle and who makes the journey.
 
 use super::context::Context;
-use super::label::{Label, font, italic, room, set};
+use super::label::{Label, font, room, set};
 use crate::geometry::Point;
 use crate::scene::FontStyle;
 use crate::text::TextBlock;
@@ -119,7 +119,7 @@ fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
     let name = set(context.text, &persona.name, font(m.heading * 0.95, 600), across, 1.3);
     let role = persona.role.as_ref().map(|words| set(context.text, words, font(m.body, 400), across, 1.3));
     let said = persona.quote.as_ref().map(|words| quoted(language, words));
-    let quote = said.map(|words| set(context.text, &words, italic(m.body), across, 1.3));
+    let quote = said.map(|words| set(context.text, &words, context.quote_style(m.body), across, 1.3));
     let beside = role.as_ref().is_some_and(|role| {
         name.lines.len() == 1 && role.lines.len() == 1 && name.width() * 1.06 + m.unit * 2.0 + role.width() <= across
     });

@@ -56,11 +56,6 @@ pub fn font(size: f64, weight: u16) -> FontStyle {
     FontStyle { size, weight, italic: false, tracking: 0.0 }
 }
 
-/// The slanted style of quotes.
-pub fn italic(size: f64) -> FontStyle {
-    FontStyle { size, weight: 400, italic: true, tracking: 0.0 }
-}
-
 /// Words are broken for this much less than the room they have, so that a viewer's own font, some per cent wider than
 /// the one that measured, still stays inside.
 const ROOM_FOR_OTHER_FONTS: f64 = 0.96;

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::curve::Curve;
 use super::emotion::Series;
-use super::label::{Label, font, italic, set};
+use super::label::{Label, font, set};
 use crate::geometry::{Point, Rect, Vec2};
 use crate::scene::Anchor;
 use crate::text::TextBlock;
@@ -94,7 +94,8 @@ impl Obstacles {
         }
     }
 
-    fn is_free(&self, rect: Rect, gap: f64) -> bool {
+    /// Whether nothing is in the way; with `neutral` also no ground between a curve and that height.
+    fn is_free(&self, rect: Rect, gap: f64, neutral: Option<f64>) -> bool {
         let wide = rect.inflate(gap, gap * 0.4);
         if self.boxes[self.buckets(wide)].iter().flatten().any(|b| b.intersect(wide).area() > 0.0) {
             return false;
@@ -104,6 +105,7 @@ impl Obstacles {
         self.heights.iter().all(|row| {
             let window = row.get(index(near.x0)..(index(near.x1) + 2).min(row.len())).unwrap_or_default();
             let (low, high) = window.iter().filter(|y| !y.is_nan()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(*y), h.max(*y)));
+            let (low, high) = neutral.filter(|_| low <= high).map_or((low, high), |n| (low.min(n), high.max(n)));
             // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
             high < near.y0 || low > near.y1 || low > high
         })
@@ -111,7 +113,15 @@ impl Obstacles {
 }
 
 /// Finds a place for each, in order, inside `room`; those that find none come back.
-pub fn place(context: &mut Context, columns: &Columns, room: Rect, series: &[Series], wanted: &[Wanted]) -> (Vec<Note>, Vec<Wanted>) {
+/// Words keep clear of the ground between a curve and the `neutral` height as long as there is another place.
+pub fn place(
+    context: &mut Context,
+    columns: &Columns,
+    room: Rect,
+    neutral: f64,
+    series: &[Series],
+    wanted: &[Wanted],
+) -> (Vec<Note>, Vec<Wanted>) {
     let m = context.metrics;
     let gap = m.unit * 1.25;
     let radius = series.first().map_or(0.0, |s| s.radius);
@@ -119,19 +129,21 @@ pub fn place(context: &mut Context, columns: &Columns, room: Rect, series: &[Ser
     let column = columns.all.iter().map(|c| c.x1 - c.x0).fold(f64::INFINITY, f64::min);
     let (mut notes, mut homeless) = (Vec::new(), Vec::new());
     'words: for want in wanted {
-        let mut last_width = f64::INFINITY;
+        let mut blocks: Vec<TextBlock> = Vec::new();
         for width in [m.body * 24.0, column * 1.5, column * 1.1, m.body * 8.0] {
             let block = measure(context, &want.text, want.quote, width);
-            if block.width() >= last_width - 1.0 {
-                continue; // no narrower than the try before
+            if blocks.last().is_none_or(|wider| block.width() < wider.width() - 1.0) {
+                blocks.push(block);
             }
-            last_width = block.width();
+        }
+        let tries = [Some(neutral), None].into_iter().flat_map(|ground| blocks.iter().map(move |block| (ground, block)));
+        for (ground, block) in tries {
             // six per cent more across for a viewer's own wider font
             let size = Vec2::new(block.width() * 1.06, block.height());
             for center in candidates(want, size, radius + gap) {
                 let rect = Rect::from_center_size(center, size.to_size());
                 let inside = rect.x0 >= room.x0 && rect.x1 <= room.x1 && rect.y0 >= room.y0 && rect.y1 <= room.y1;
-                if inside && obstacles.is_free(rect, gap) {
+                if inside && obstacles.is_free(rect, gap, ground) {
                     obstacles.add(rect);
                     let anchor = if center.x > want.at.x + size.x * 0.4 {
                         Anchor::Left
@@ -145,7 +157,7 @@ pub fn place(context: &mut Context, columns: &Columns, room: Rect, series: &[Ser
                         Anchor::Middle => center.x,
                         Anchor::Right => rect.x1,
                     };
-                    notes.push(Note { label: Label::new(block, x, rect.y0).anchored(anchor), quote: want.quote });
+                    notes.push(Note { label: Label::new(block.clone(), x, rect.y0).anchored(anchor), quote: want.quote });
                     continue 'words;
                 }
             }
@@ -185,7 +197,7 @@ fn candidates(want: &Wanted, size: Vec2, away: f64) -> impl Iterator<Item = Poin
 
 fn measure(context: &mut Context, words: &str, quote: bool, width: f64) -> TextBlock {
     let m = context.metrics;
-    if quote { set(context.text, words, italic(m.body), width, 1.25) } else { set(context.text, words, font(m.small, 500), width, 1.25) }
+    if quote { set(context.text, words, context.quote_style(m.body), width, 1.25) } else { set(context.text, words, font(m.small, 500), width, 1.25) }
 }
 
 /// Words under the curves, in their own column: those without a point, and those that found no place beside theirs.
@@ -222,7 +234,7 @@ impl Strip {
 
     fn push(&mut self, context: &mut Context, columns: &Columns, text: &str, quote: bool, x: f64) {
         let around = columns.all.get(columns.all.partition_point(|c| c.x1 < x));
-        let width = around.map_or(0.0, |c| c.x1 - c.x0).max(context.metrics.body * 11.0);
+        let width = around.map_or(0.0, |c| c.x1 - c.x0).max(context.metrics.body * 13.0);
         let block = measure(context, text, quote, width - self.gap);
         self.blocks.push((block, quote, x, 0));
     }

@@ -150,7 +150,9 @@ impl<'a> Arrangement<'a> {
             None => (wanted + label_width + 2.0 * m.margin).max(NARROWEST * m.body / 13.0).ceil(),
         };
         let (left, right) = (m.margin, width - m.margin);
-        let columns = plan.place(left + label_width, right, between);
+        // the cards of a board stand on the margin itself
+        let bleed = if context.is_board() && label_width == 0.0 { plan.gutter() / 2.0 } else { 0.0 };
+        let columns = plan.place(left + label_width - bleed, right + bleed, between);
 
         let measured = present
             .iter()

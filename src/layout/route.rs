@@ -33,7 +33,7 @@ pub fn all(context: &Context, columns: &Columns, rows: &[Row], cards: &[Card]) -
             let offset = grid.offset(traveller);
             let pieces: Vec<Vec<Point>> =
                 visited.windows(2).map(|pair| straighten(grid.connect(pair[0], pair[1], offset))).collect();
-            (!pieces.is_empty()).then(|| Route { traveller, pieces, radius: context.metrics.unit * 2.0 })
+            (!pieces.is_empty()).then_some(Route { traveller, pieces, radius: context.metrics.unit * 2.0 })
         })
         .collect()
 }
@@ -106,9 +106,11 @@ impl<'a> Grid<'a> {
     fn height_across(&self, between: std::ops::Range<usize>, start: f64, end: f64, offset: f64) -> f64 {
         let way = |y: &f64| (y - start).abs() + (y - end).abs();
         let ends = [end, start].into_iter().filter(|y| self.is_free(between.clone(), *y));
-        let gutters = self.rows.iter().flat_map(|row| [row.top, row.bottom]).map(|y| y + offset);
         let ends = ends.min_by(|a, b| way(a).total_cmp(&way(b)));
-        ends.or_else(|| gutters.min_by(|a, b| way(a).total_cmp(&way(b)))).unwrap_or(start)
+        // rather under a card than over it, where badges stand on corners
+        let cost = |y: &f64| way(y) + if *y < start.min(end) { 3.0 * self.clearance } else { 0.0 };
+        let gutters = self.rows.iter().flat_map(|row| [row.top, row.bottom]).map(|y| y + offset);
+        ends.or_else(|| gutters.min_by(|a, b| cost(a).total_cmp(&cost(b)))).unwrap_or(start)
     }
 
     /// Between cards that happen together: straight down or up where nothing stands between, else around in the gutter.

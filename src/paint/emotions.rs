@@ -67,7 +67,7 @@ impl Painter<'_> {
 
     /// The ground between a curve and the neutral line.
     fn area(&self, lane: &EmotionLane, series: &Series, nodes: &mut Vec<Node>) {
-        let quiet = if series.traveller == 0 { 1.0 } else { 0.4 };
+        let quiet = if series.traveller == 0 { 1.0 } else { 0.25 };
         for piece in &series.curves {
             let (Some(first), Some(last)) = (piece.points().first(), piece.points().last()) else { continue };
             if piece.points().len() < 2 {
