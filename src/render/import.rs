@@ -3,6 +3,7 @@
 use crate::color::Rgb;
 use crate::scene::{IconArt, IconPaint, IconShape};
 use std::fmt::Write;
+use usvg::roxmltree::{Document, ParsingOptions};
 use usvg::tiny_skia_path::{Path, PathSegment, Point};
 
 /// Largest icon file, in bytes.
@@ -24,8 +25,12 @@ pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
         return Err(format!("it is larger than {} KiB", ICON_LIMIT / 1024));
     }
     if bytes.starts_with(&[0x1F, 0x8B]) {
-        return Err("compressed SVG is not supported".to_owned());
+        return Err("compressed SVG can't be read".to_owned());
     }
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
+    let limits = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, limits).map_err(|error| format!("it is no valid SVG ({error})"))?;
+    refuse_bombs(&document)?;
     let options = usvg::Options {
         resources_dir: None,
         image_href_resolver: usvg::ImageHrefResolver {
@@ -34,7 +39,7 @@ pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
         },
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_data(bytes, &options).map_err(|error| format!("it is no valid SVG ({error})"))?;
+    let tree = usvg::Tree::from_xmltree(&document, &options).map_err(|error| format!("it is no valid SVG ({error})"))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let grid = width.max(height);
     let offset = Point::from_xy((grid - width) / 2.0, (grid - height) / 2.0);
@@ -44,6 +49,36 @@ pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
         return Err("it has no filled or stroked outline".to_owned());
     }
     Ok(IconArt { grid: f64::from(grid), shapes: import.shapes })
+}
+
+/// Most elements of an icon file, and most of them inside one another: drawing follows them by recursion.
+const MOST_NODES: u32 = 10_000;
+const MOST_DEPTH: usize = 24;
+
+/// Most elements that stand for others: each may hold more of its kind, so that a few lines could stand for millions of
+/// outlines. This many make some eighty copies at worst.
+const MOST_REFERENCES: usize = 12;
+const REFERENCES: [&str; 4] = ["use", "clipPath", "mask", "pattern"];
+
+/// Refuses what could grow without bounds before anything follows its references.
+fn refuse_bombs(document: &Document<'_>) -> Result<(), String> {
+    let mut depths: Vec<usize> = Vec::new();
+    let mut references = 0;
+    for node in document.descendants() {
+        // In the order of the document: a parent's depth is known before its children's.
+        let parent = node.parent().and_then(|parent| depths.get(parent.id().get_usize())).copied();
+        let depth = parent.map_or(0, |depth| depth + 1);
+        depths.push(depth);
+        if depth > MOST_DEPTH {
+            return Err(format!("more than {MOST_DEPTH} of its elements stand inside one another"));
+        }
+        let name = node.tag_name().name();
+        references += usize::from(REFERENCES.contains(&name));
+        if name == "marker" || references > MOST_REFERENCES {
+            return Err("it has markers or too many repeated or clipped parts: save it with plain paths".to_owned());
+        }
+    }
+    Ok(())
 }
 
 struct Import {
@@ -142,6 +177,28 @@ mod tests {
         assert_eq!(icon.shapes[0].fill, Some(IconPaint::Current), "SVG fills black unless told");
         assert_eq!(icon.shapes[0].stroke, Some((IconPaint::Current, Some(2.0))));
         assert_eq!(icon.shapes[1].fill, Some(IconPaint::Fixed(Rgb::new(255, 0, 0))));
+    }
+
+    #[test]
+    fn what_would_grow_is_refused() {
+        let level = |i: usize| format!("<g id='u{i}'><use href='#u{0}'/><use href='#u{0}'/></g>", i - 1);
+        let bomb: String = std::iter::once("<path id='u0' d='M0 0H3V3Z'/>".to_owned()).chain((1..9).map(level)).collect();
+        assert!(import(&bomb).unwrap_err().contains("plain paths"));
+        assert!(import("<path id='a' d='M0 0H3V3Z'/><use href='#a' x='4'/>").is_ok());
+        let nested = |n: usize| ["<g opacity='.9'>".repeat(n), "<path d='M0 0H3V3Z'/>".to_owned(), "</g>".repeat(n)].concat();
+        assert!(import(&nested(20)).is_ok());
+        assert!(import(&nested(1000)).is_err());
+        assert!(import(&nested(10_000)).is_err());
+    }
+
+    #[test]
+    fn the_deepest_allowed_drawing_fits_the_stack() {
+        let opened = "<g opacity='.9'>".repeat(MOST_DEPTH - 4);
+        let closed = "</g>".repeat(MOST_DEPTH - 4);
+        let level = |i: usize| format!("<g id='u{i}'>{opened}<use href='#u{}'/>{closed}</g>", i - 1);
+        let levels: String = (1..=MOST_REFERENCES).map(level).collect();
+        let icon = import(&format!("<path id='u0' d='M0 0H3V3Z'/>{levels}")).unwrap();
+        assert_eq!(icon.shapes.len(), 1 + MOST_REFERENCES);
     }
 
     #[test]
