@@ -1,6 +1,7 @@
 //! A theme is data: measures, which layout sees, and colours, which paint sees. The built-in ones stand in `themes/`.
 
 mod load;
+mod overlay;
 
 pub use load::{BUILT_IN, ThemeError, built_in, load};
 
