@@ -3,7 +3,7 @@
 use super::families::{self, Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
 use super::itemize::{Run, itemize};
-use super::shape::{Glyphs, Shaping};
+use super::shape::{Glyphs, Shaped, Shaping};
 use super::{breaks, embedded};
 use crate::scene::{FaceId, Glyph, GlyphRun};
 use std::borrow::Cow;
@@ -37,6 +37,18 @@ pub(super) struct Paragraph {
     breaks: OnceCell<Vec<usize>>,
 }
 
+/// What measuring works with.
+pub(super) struct Tools<'a> {
+    pub(super) fonts: &'a mut Fonts,
+    pub(super) shaping: &'a mut Shaping,
+}
+
+impl Tools<'_> {
+    fn setting(&mut self, run: &Run, face: FaceId) -> Option<usize> {
+        self.shaping.setting(self.fonts, face, run.script, run.level % 2 == 1)
+    }
+}
+
 /// Glyphs with one origin.
 #[derive(Debug)]
 struct Piece {
@@ -50,14 +62,7 @@ struct Piece {
 }
 
 impl Paragraph {
-    pub(super) fn new(
-        text: &str,
-        rtl: bool,
-        variant: Variant,
-        region: Option<Region>,
-        fonts: &mut Fonts,
-        shaping: &mut Shaping,
-    ) -> Self {
+    pub(super) fn new(text: &str, rtl: bool, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Self {
         let mut paragraph = Paragraph {
             text: text.into(),
             rtl,
@@ -69,10 +74,10 @@ impl Paragraph {
             breaks: OnceCell::new(),
         };
         let marks = &mut paragraph.marks;
-        let runs = itemize(text, rtl, variant, region, fonts, |at| marks[at] |= GRAPHEME);
+        let runs = itemize(text, rtl, variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
         for run in &runs {
             paragraph.bidi |= run.level % 2 == 1;
-            paragraph.measure_run(text, run, fonts, shaping);
+            paragraph.measure_run(text, run, tools);
         }
         paragraph.runs = runs;
         let mut total = 0.0;
@@ -82,57 +87,42 @@ impl Paragraph {
         paragraph
     }
 
-    fn measure_run(&mut self, text: &str, run: &Run, fonts: &Fonts, shaping: &mut Shaping) {
+    fn measure_run(&mut self, text: &str, run: &Run, tools: &mut Tools) {
         let Some(content) = text.get(run.start..run.end) else { return };
-        let rtl = run.level % 2 == 1;
+        let outlines = tools.fonts.outlines;
         match run.choice {
             Choice::Face(face) => {
-                let Some(setting) = shaping.setting(fonts, face, run.script, rtl) else { return };
-                if (face.0 as usize) < embedded::COUNT {
-                    let mut start = run.start;
-                    for word in content.split_inclusive(' ') {
-                        self.measure_word(start, word, setting, run.level, face, fonts, shaping);
-                        start += word.len();
+                let Some(setting) = tools.setting(run, face) else { return };
+                let whole = face.0 as usize >= embedded::COUNT;
+                let mut start = run.start;
+                for word in content.split_inclusive(|c| c == ' ' && !whole) {
+                    let glyphs = tools.shaping.word(tools.fonts, setting, word);
+                    self.measure_word(start, tools.shaping.glyphs(glyphs.clone()));
+                    let end = start + word.len();
+                    if outlines {
+                        self.pieces.push(Piece { start, end, level: run.level, face, glyphs, cell: None });
                     }
-                } else {
-                    self.measure_word(run.start, content, setting, run.level, face, fonts, shaping);
+                    start = end;
                 }
             }
             Choice::Ruled(rule, face) => {
-                let setting = face.and_then(|face| Some((face, shaping.setting(fonts, face, run.script, rtl)?)));
+                let setting = face.and_then(|face| Some((face, tools.setting(run, face)?)));
                 self.measure_cells(run, rule.em(), |cell| match setting {
-                    Some((face, setting)) => Some((face, shaping.word(fonts, setting, text.get(cell)?))),
-                    None => fonts.outlines.then_some((NO_FACE, 0..0)),
+                    Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
+                    None => outlines.then_some(NOT_DRAWN),
                 });
             }
-            Choice::Missing => self.measure_cells(run, MISSING_EM, |_| fonts.outlines.then_some((NO_FACE, 0..0))),
+            Choice::Missing => self.measure_cells(run, MISSING_EM, |_| outlines.then_some(NOT_DRAWN)),
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn measure_word(
-        &mut self,
-        start: usize,
-        word: &str,
-        setting: usize,
-        level: u8,
-        face: FaceId,
-        fonts: &Fonts,
-        shaping: &mut Shaping,
-    ) {
-        let glyphs = shaping.word(fonts, setting, word);
-        for glyph in shaping.glyphs(glyphs.clone()) {
+    fn measure_word(&mut self, start: usize, glyphs: &[Shaped]) {
+        for glyph in glyphs {
             let at = start + glyph.cluster as usize;
             if let (Some(advance), Some(marks)) = (self.before.get_mut(at), self.marks.get_mut(at)) {
                 *advance += glyph.advance;
                 *marks |= CLUSTER | if glyph.safe { 0 } else { JOINED };
             }
-        }
-        if let Some(marks) = self.marks.get_mut(start).filter(|_| !word.is_empty()) {
-            *marks |= CLUSTER;
-        }
-        if fonts.outlines {
-            self.pieces.push(Piece { start, end: start + word.len(), level, face, glyphs, cell: None });
         }
     }
 
@@ -197,6 +187,9 @@ impl Paragraph {
     fn draw_piece(&self, piece: &Piece, range: &Range<usize>, shaping: &Shaping, line: &mut LineGlyphs) {
         let glyphs = shaping.glyphs(piece.glyphs.clone());
         if let Some(cell) = piece.cell {
+            if glyphs.is_empty() {
+                line.push(piece.face, BOX, line.pen + (cell - BOX_EM) / 2.0, 0.0);
+            }
             let width: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
             let mut x = line.pen + (cell - width) / 2.0;
             for glyph in glyphs {
@@ -233,8 +226,12 @@ impl Paragraph {
     }
 }
 
-/// No face: pieces without glyphs have it.
-const NO_FACE: FaceId = FaceId(0);
+/// What stands for a character that no face has: nothing shaped; the first face's box is drawn.
+const NOT_DRAWN: (FaceId, Glyphs) = (FaceId(0), 0..0);
+/// The first glyph of every face: the box that stands for what it lacks.
+const BOX: u32 = 0;
+/// Its width in the first face, em.
+const BOX_EM: f32 = 0.656;
 
 /// A line being put together.
 struct LineGlyphs {

@@ -301,7 +301,7 @@ fn whatever_the_text_lines_fit_and_nothing_is_lost() {
     for language in ["en", "ar", "ko"] {
         let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
         let mut setter = Typesetter::new(language).without_system_fonts().with_outlines();
-        for _ in 0..400 {
+        for _ in 0..200 {
             let count = 1 + numbers.below(14);
             let text: String = (0..count).map(|_| bits[numbers.below(bits.len())]).collect();
             let style = FontStyle {
@@ -320,6 +320,25 @@ fn whatever_the_text_lines_fit_and_nothing_is_lost() {
             }
             setter.longest_word(&text, style);
             setter.line(&text, style);
+        }
+    }
+}
+
+#[test]
+fn what_no_face_has_is_drawn_as_a_box() {
+    let mut setter = Typesetter::new("en").without_system_fonts().with_outlines();
+    let line = setter.line("a 日", STYLE);
+    let last = line.glyphs.last().and_then(|run| run.glyphs.last()).copied().unwrap();
+    assert_eq!((last.id, last.index), (0, 2));
+    assert!(f64::from(last.x) * 16.0 < line.width);
+}
+
+#[test]
+fn odd_widths_and_sizes_end() {
+    let mut setter = Typesetter::new("en");
+    for width in [0.0, -5.0, f64::NAN, f64::INFINITY] {
+        for size in [0.0, 16.0] {
+            assert!(!setter.wrap("some words, here", FontStyle { size, ..STYLE }, width).lines.is_empty());
         }
     }
 }

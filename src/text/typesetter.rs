@@ -4,7 +4,7 @@ use super::embedded;
 use super::families::Region;
 use super::fonts::{Fonts, Variant};
 use super::hash::Map;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
 use super::unicode::{is_rtl_language, may_be_rtl};
 use super::wrap::{self, Measure};
@@ -153,8 +153,8 @@ impl Typesetter {
         if let Some(paragraph) = known.get(text) {
             return paragraph.clone();
         }
-        let paragraph = Paragraph::new(text, key.rtl, key.variant, self.region, &mut self.fonts, &mut self.shaping);
-        let paragraph = Rc::new(paragraph);
+        let mut tools = Tools { fonts: &mut self.fonts, shaping: &mut self.shaping };
+        let paragraph = Rc::new(Paragraph::new(text, key.rtl, key.variant, self.region, &mut tools));
         known.insert(text.into(), paragraph.clone());
         paragraph
     }
