@@ -92,6 +92,7 @@ pub fn place(
     for (sign, words) in signs(context, swimlanes, emotions) {
         let mark = match sign {
             Sign::MomentOfTruth | Sign::Opportunity => m.small * 1.4,
+            Sign::Traveller(_) => m.small * 3.2,
             _ => m.small * 2.0,
         };
         let block = set(context.text, &words, style, (right - left - mark - m.unit * 2.0).min(m.small * 40.0), 1.3);

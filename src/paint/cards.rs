@@ -28,7 +28,7 @@ impl Painter<'_> {
             children.extend(self.sourced_icon(name).map(|art| self.icon(art, at, side, ink)));
         }
         for (traveller, center) in &card.dots {
-            children.push(circle(*center, card.dot_radius, Some(self.traveller(*traveller)), None));
+            children.push(self.sign(*traveller, *center, card.dot_radius));
         }
         if let (Some((at, side)), Some(art)) = (card.link, icon::find("external-link")) {
             children.push(self.icon(art, at, side, palette.text_muted));
@@ -65,7 +65,7 @@ impl Painter<'_> {
             (false, false, Some(tier)) => self.tier(tier).border,
             (false, false, None) => palette.card_border,
         };
-        let width = if facts.pain.is_some() { m.outline * 1.35 } else { m.outline };
+        let width = if facts.pain.is_some() { m.outline * 1.7 } else { m.outline };
         let mut stroke = Stroke::new(color, width);
         if indirect {
             stroke = stroke.dashed(&[m.unit, m.unit * 0.75]);

@@ -6,6 +6,7 @@ mod footer;
 mod header;
 mod lanes;
 mod mirror;
+mod sign;
 mod swimlanes;
 
 use crate::assets::Assets;

@@ -35,7 +35,9 @@ impl Painter<'_> {
         nodes.extend(swimlanes.lines.iter().flat_map(|line| self.blueprint_line(line)));
         // the first persona's path lies above the others', as its curve does
         for route in swimlanes.routes.iter().rev() {
-            nodes.push(curve(route.path(), Stroke::new(self.traveller(route.traveller), self.m.path_width)));
+            let mut stroke = Stroke::new(self.traveller(route.traveller), self.m.path_width);
+            stroke.dashes = self.dashes(route.traveller);
+            nodes.push(curve(route.path(), stroke));
         }
         let touchpoints: Vec<(usize, &Touchpoint)> =
             self.journey.stages.iter().enumerate().flat_map(|(i, s)| s.touchpoints.iter().map(move |t| (i, t))).collect();
