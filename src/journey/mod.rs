@@ -163,7 +163,8 @@ impl PageSize {
             _ => {
                 let (w, h) = base.split_once('x').filter(|_| !portrait)?;
                 let (w, h) = (w.parse::<u32>().ok()?, h.parse::<u32>().ok()?);
-                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h)).then(|| Self::px(f64::from(w), f64::from(h)));
+                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h))
+                    .then(|| Self::px(f64::from(w), f64::from(h)));
             }
         };
         Some(if portrait {

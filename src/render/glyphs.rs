@@ -29,7 +29,6 @@ pub(super) struct Glyphs<'a> {
 
 /// A face ready to draw from.
 struct Opened<'a> {
-    font: FontRef<'a>,
     outlines: OutlineGlyphCollection<'a>,
     pictures: Option<BitmapStrikes<'a>>,
     location: Location,
@@ -146,7 +145,7 @@ fn open(face: &Face) -> Option<Opened<'_>> {
     let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let pictures = Some(BitmapStrikes::new(&font))
         .filter(|strikes| matches!(strikes.format(), Some(BitmapFormat::Sbix | BitmapFormat::Cbdt)) && !strikes.is_empty());
-    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)), font })
+    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)) })
 }
 
 fn read<'a>(face: &Opened<'a>, glyph: u32) -> Drawing<'a> {

@@ -6,11 +6,11 @@
 //! line (half the time that `usvg` needs for text).
 
 mod bands;
+mod coverage;
 mod encode;
 mod text;
 
 use self::bands::Bands;
-use super::svg::shapes_only;
 use crate::scene::Scene;
 use kurbo::Size;
 use std::fmt;
@@ -68,9 +68,7 @@ pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
 
 fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
     let (width, height, scale) = pixels(scene.size, size)?;
-    let (svg, rasters) = shapes_only(scene);
-    let bands = Bands::new(scene, &svg, &rasters, width, height, scale)?;
-    let drawn = bands.draw(threads)?;
+    let drawn = Bands::new(scene, width, height, scale).draw(threads)?;
     encode::file(width, height, &drawn)
 }
 

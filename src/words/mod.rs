@@ -6,10 +6,21 @@ use crate::journey::{Date, Review};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Word {
-    Goals, Actions, Channels, Emotions, Thoughts, Pains, Opportunities, Metrics, Images, Durations,
+    Goals,
+    Actions,
+    Channels,
+    Emotions,
+    Thoughts,
+    Pains,
+    Opportunities,
+    Metrics,
+    Images,
+    Durations,
     /// "Touchpoints": label of a lane of touchpoints without a channel.
     Touchpoints,
-    LineOfInteraction, LineOfVisibility, LineOfInternalInteraction,
+    LineOfInteraction,
+    LineOfVisibility,
+    LineOfInternalInteraction,
     MomentOfTruth,
     /// "Indirect: outside our control".
     Indirect,
@@ -22,9 +33,15 @@ pub enum Word {
     /// "target", before the value that a metric should have.
     Target,
     /// Names of the five faces, worst to best.
-    VeryBad, Bad, Neutral, Good, VeryGood,
+    VeryBad,
+    Bad,
+    Neutral,
+    Good,
+    VeryGood,
     /// "Stages", "Touchpoint", "Customer", for screen readers.
-    Stages, Touchpoint, Customer,
+    Stages,
+    Touchpoint,
+    Customer,
 }
 
 /// The word in this language (BCP 47; falls back to its base language, then to English).

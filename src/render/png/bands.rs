@@ -3,6 +3,7 @@
 use super::PngError;
 use super::encode::{self, Part};
 use super::text::{Lettering, Painter};
+use crate::render::svg::shapes_between;
 use crate::scene::{Raster, Scene};
 use resvg::tiny_skia::{Color, PixmapMut, Transform};
 use resvg::usvg;
@@ -13,10 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// colour: the bytes must not depend on how many processors share the work.
 const ROWS: u32 = 128;
 
-/// A picture ready to be drawn band by band.
+/// A picture to be drawn band by band.
 pub(super) struct Bands<'a> {
     scene: &'a Scene,
-    shapes: usvg::Tree,
     text: Lettering<'a>,
     width: u32,
     height: u32,
@@ -24,17 +24,9 @@ pub(super) struct Bands<'a> {
 }
 
 impl<'a> Bands<'a> {
-    /// Reads the inner SVG; `rasters` are the pictures that it names by number.
-    pub(super) fn new(
-        scene: &'a Scene,
-        svg: &str,
-        rasters: &[&Arc<Raster>],
-        width: u32,
-        height: u32,
-        scale: f64,
-    ) -> Result<Self, PngError> {
-        let shapes = usvg::Tree::from_str(svg, &options(rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
-        Ok(Self { scene, shapes, text: Lettering::of(scene), width, height, scale })
+    /// `width` and `height` in pixels; `scale` in pixels for each px.
+    pub(super) fn new(scene: &'a Scene, width: u32, height: u32, scale: f64) -> Self {
+        Self { scene, text: Lettering::of(scene), width, height, scale }
     }
 
     /// Draws and compresses all bands on up to `threads` threads; returned from top to bottom.
@@ -76,10 +68,13 @@ impl<'a> Bands<'a> {
         pixmap.fill(Color::from_rgba8(page.r, page.g, page.b, 255));
         let scale = self.scale as f32;
         let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
-        resvg::render(&self.shapes, place, &mut pixmap);
+        // One row more on both sides: what touches the band's edge must not be missing from either side of it.
+        let (first, end) = (f64::from(top) - 1.0, f64::from(top + rows) + 1.0);
+        let (svg, rasters) = shapes_between(self.scene, first / self.scale, end / self.scale);
+        let shapes = usvg::Tree::from_str(&svg, &options(&rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
+        resvg::render(&shapes, place, &mut pixmap);
         painter.paint(&mut pixmap, top);
-        let last = top + rows == self.height;
-        encode::part(pixmap.data_mut(), self.width as usize, last)
+        encode::part(pixmap.data_mut(), self.width as usize, top + rows == self.height)
     }
 }
 
