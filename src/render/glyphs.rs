@@ -208,15 +208,15 @@ impl OutlinePen for Pen {
 
 impl Canvas for PathData<'_> {
     fn move_to(&mut self, to: Point) {
-        PathData::move_to(self, to.x, to.y);
+        PathData::move_to(self, to);
     }
 
     fn line_to(&mut self, to: Point) {
-        PathData::line_to(self, to.x, to.y);
+        PathData::line_to(self, to);
     }
 
     fn quad_to(&mut self, control: Point, to: Point) {
-        PathData::quad_to(self, control.x, control.y, to.x, to.y);
+        PathData::quad_to(self, control, to);
     }
 
     fn curve_to(&mut self, first: Point, second: Point, to: Point) {

@@ -4,8 +4,8 @@ use super::number::push_number;
 use crate::color::Rgb;
 use std::borrow::Cow;
 
-/// One element without child elements, written straight into a string. The `svg` crate's own element costs some
-/// 3 µs and a dozen allocations, which is most of the time that a picture takes to write.
+/// One element without child elements, written straight into a string. An element of the `svg` crate costs some 2 µs
+/// and two dozen allocations, six times as much; a map has many hundreds.
 pub(super) struct Tag<'a> {
     out: &'a mut String,
     name: &'static str,

@@ -103,7 +103,8 @@ fn add_edge(area: &mut [f32], width: usize, from: (f32, f32), to: (f32, f32)) {
 fn add_to_row(cells: &mut [f32], height: f32, left: f32, right: f32) {
     let left = left.max(0.0);
     let start = left as usize;
-    let end = right.ceil() as usize;
+    // `ceil` would be a call on most machines.
+    let end = right as usize + usize::from(right > (right as usize) as f32);
     let mut add = |at: usize, change: f32| {
         if let Some(cell) = cells.get_mut(at) {
             *cell += change;

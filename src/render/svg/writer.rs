@@ -268,7 +268,7 @@ impl<'a> Writer<'a> {
     fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
         let mut data = String::new();
         let mut pictures = String::new();
-        let mut path = PathData::new(&mut data);
+        let mut path = PathData::relative(&mut data);
         self.glyphs.place(line, &mut |placed| match placed {
             Placed::Outline(outline) => outline.draw(&mut path),
             Placed::Picture { picture, rect } => {
