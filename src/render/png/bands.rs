@@ -10,8 +10,9 @@ use resvg::usvg;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Rows of pixels in a band. Fixed, because a curve cut at another row is rounded otherwise in the last bit of a
-/// colour: the bytes must not depend on how many processors share the work.
+/// Rows of pixels in a band. Fixed, because `tiny-skia` cuts a curve at the edge of what it draws on, and a curve that
+/// is cut elsewhere is rounded elsewhere (2 colour values in 10,000 differ, by an eighth at most): the bytes must not
+/// depend on how many processors share the work.
 const ROWS: u32 = 128;
 
 /// A picture to be drawn band by band.
@@ -21,28 +22,30 @@ pub(super) struct Bands<'a> {
     width: u32,
     height: u32,
     scale: f64,
+    /// Rows of pixels in a band.
+    pub(super) rows: u32,
 }
 
 impl<'a> Bands<'a> {
     /// `width` and `height` in pixels; `scale` in pixels for each px.
     pub(super) fn new(scene: &'a Scene, width: u32, height: u32, scale: f64) -> Self {
-        Self { scene, text: Lettering::of(scene), width, height, scale }
+        Self { scene, text: Lettering::of(scene), width, height, scale, rows: ROWS }
     }
 
     /// Draws and compresses all bands on up to `threads` threads; returned from top to bottom.
     pub(super) fn draw(&self, threads: usize) -> Result<Vec<Part>, PngError> {
-        let count = self.height.div_ceil(ROWS);
+        let count = self.height.div_ceil(self.rows);
         let parts = Mutex::new(Vec::with_capacity(count as usize));
         let next = AtomicU32::new(0);
         let work = || {
-            let mut pixels = vec![0; self.width as usize * ROWS as usize * 4];
+            let mut pixels = vec![0; self.width as usize * self.rows as usize * 4];
             let mut painter = Painter::new(&self.text, self.scale);
             loop {
                 let band = next.fetch_add(1, Ordering::Relaxed);
                 if band >= count {
                     return;
                 }
-                let part = self.band(band * ROWS, &mut pixels, &mut painter);
+                let part = self.band(band * self.rows, &mut pixels, &mut painter);
                 parts.lock().unwrap_or_else(PoisonError::into_inner).push((band, part));
             }
         };
@@ -58,7 +61,7 @@ impl<'a> Bands<'a> {
     }
 
     fn band(&self, top: u32, buffer: &mut [u8], painter: &mut Painter<'_>) -> Result<Part, PngError> {
-        let rows = ROWS.min(self.height - top);
+        let rows = self.rows.min(self.height - top);
         let bytes = self.width as usize * rows as usize * 4;
         let mut pixmap = buffer
             .get_mut(..bytes)

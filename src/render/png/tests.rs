@@ -138,8 +138,8 @@ fn clips_cut_text_and_shapes_alike() {
     assert_eq!((image.at(14, 25), image.at(15, 25), image.at(39, 25), image.at(40, 25)), (PAPER, INK, INK, PAPER));
 }
 
-#[test]
-fn the_number_of_threads_changes_no_byte() {
+/// A curve through the whole picture, circles and glyphs at odd places.
+fn tall() -> Scene {
     let mut nodes = Vec::new();
     let mut curve = BezPath::new();
     curve.move_to((3.3, 5.7));
@@ -155,10 +155,33 @@ fn the_number_of_threads_changes_no_byte() {
         nodes.push(Node::Shape(Shape { geometry, fill: Some(Fill::Solid { color: INK, opacity: 0.5 }), stroke: None }));
         nodes.push(squares(11.1, y, 1, 0.3));
     }
-    let picture = scene(100.0, 800.0, nodes);
+    scene(100.0, 800.0, nodes)
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let picture = tall();
     let one = png_with(&picture, PngSize::Scale(1.3), 1).unwrap();
     for threads in [2, 3, 16] {
         assert!(one == png_with(&picture, PngSize::Scale(1.3), threads).unwrap(), "{threads} threads");
+    }
+}
+
+#[test]
+fn the_height_of_the_bands_changes_next_to_nothing() {
+    let picture = tall();
+    let drawn = |rows: u32| {
+        let mut bands = Bands::new(&picture, 130, 1040, 1.3);
+        bands.rows = rows;
+        Decoded::of(&encode::file(130, 1040, &bands.draw(1).unwrap()).unwrap()).data
+    };
+    let whole = drawn(1040);
+    for rows in [520, 128, 100] {
+        let cut = drawn(rows);
+        let different = whole.iter().zip(&cut).filter(|(a, b)| a != b).count();
+        let most = whole.iter().zip(&cut).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+        println!("{rows} rows: {different} of {} values differ, by at most {most}", whole.len());
+        assert!(most <= 48 && different * 1000 < whole.len(), "{rows} rows: {different} values differ, by at most {most}");
     }
 }
 
