@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows of pixels in a band. Fixed, because `tiny-skia` cuts a curve at the edge of what it draws on, and a curve that
-/// is cut elsewhere is rounded elsewhere (2 colour values in 10,000 differ, by an eighth at most): the bytes must not
+/// is cut elsewhere is rounded elsewhere (5 colour values in 10,000 differ, by an eighth at most): the bytes must not
 /// depend on how many processors share the work.
 const ROWS: u32 = 128;
 
