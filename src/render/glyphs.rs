@@ -29,7 +29,6 @@ pub(super) struct Glyphs<'a> {
 
 /// A face ready to draw from.
 struct Opened<'a> {
-    font: FontRef<'a>,
     outlines: OutlineGlyphCollection<'a>,
     pictures: Option<BitmapStrikes<'a>>,
     location: Location,
@@ -146,7 +145,7 @@ fn open(face: &Face) -> Option<Opened<'_>> {
     let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let pictures = Some(BitmapStrikes::new(&font))
         .filter(|strikes| matches!(strikes.format(), Some(BitmapFormat::Sbix | BitmapFormat::Cbdt)) && !strikes.is_empty());
-    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)), font })
+    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)) })
 }
 
 fn read<'a>(face: &Opened<'a>, glyph: u32) -> Drawing<'a> {
@@ -209,15 +208,15 @@ impl OutlinePen for Pen {
 
 impl Canvas for PathData<'_> {
     fn move_to(&mut self, to: Point) {
-        PathData::move_to(self, to.x, to.y);
+        PathData::move_to(self, to);
     }
 
     fn line_to(&mut self, to: Point) {
-        PathData::line_to(self, to.x, to.y);
+        PathData::line_to(self, to);
     }
 
     fn quad_to(&mut self, control: Point, to: Point) {
-        PathData::quad_to(self, control.x, control.y, to.x, to.y);
+        PathData::quad_to(self, control, to);
     }
 
     fn curve_to(&mut self, first: Point, second: Point, to: Point) {

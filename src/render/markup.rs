@@ -4,8 +4,8 @@ use super::number::push_number;
 use crate::color::Rgb;
 use std::borrow::Cow;
 
-/// One element without child elements, written straight into a string. The `svg` crate's own element costs some
-/// 3 µs and a dozen allocations, which is most of the time that a picture takes to write.
+/// One element without child elements, written straight into a string. An element of the `svg` crate costs some 2 µs
+/// and two dozen allocations, six times as much; a map has many hundreds.
 pub(super) struct Tag<'a> {
     out: &'a mut String,
     name: &'static str,
@@ -52,7 +52,7 @@ impl<'a> Tag<'a> {
     /// An attribute that is any text.
     pub(super) fn text(mut self, attribute: &str, value: &str) -> Self {
         self.begin(attribute);
-        push_escaped(self.out, value);
+        push_escaped(self.out, value, true);
         self.out.push('"');
         self
     }
@@ -81,7 +81,7 @@ impl<'a> Tag<'a> {
     /// Ends the element around a text.
     pub(super) fn end_with(self, content: &str) {
         self.out.push('>');
-        push_escaped(self.out, content);
+        push_escaped(self.out, content, false);
         self.out.push_str("</");
         self.out.push_str(self.name);
         self.out.push('>');
@@ -98,16 +98,15 @@ pub(super) fn push_color(out: &mut String, color: Rgb) {
     }
 }
 
-/// Writes text with XML's five special characters escaped.
-fn push_escaped(out: &mut String, text: &str) {
+/// Writes text with XML's special characters escaped; quotes only where they could end an attribute.
+fn push_escaped(out: &mut String, text: &str, quotes: bool) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escape = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&apos;",
+            b'"' if quotes => "&quot;",
             _ => continue,
         };
         out.push_str(&text[from..at]);
@@ -164,8 +163,7 @@ fn doubtful(c: char) -> bool {
 /// The reading of a link follows what browsers do: spaces and controls around it, and tabs and line breaks within it,
 /// do not count; a backslash is a slash.
 pub(super) fn safe_link(link: &str) -> Option<String> {
-    let link: String =
-        link.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let link: String = link.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let link = clean(&link).into_owned();
     let head = link.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     // Characters that look like a colon count as one: some programs read them so.
@@ -175,9 +173,9 @@ pub(super) fn safe_link(link: &str) -> Option<String> {
     };
     let rest = link.get(scheme.len() + 1..)?;
     let allowed = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest
-            .strip_prefix("//")
-            .is_some_and(|host| !host.starts_with(|c: char| matches!(c, '/' | '?' | '#') || c.is_whitespace()) && !host.is_empty()),
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| {
+            !host.starts_with(|c: char| matches!(c, '/' | '?' | '#') || c.is_whitespace()) && !host.is_empty()
+        }),
         "mailto" | "tel" => !rest.is_empty(),
         _ => false,
     };
@@ -192,10 +190,7 @@ mod tests {
     fn text_cannot_leave_its_element() {
         let mut out = String::new();
         Tag::new(&mut out, "text").text("data-x", "\"'><").end_with("</text><script>alert('&')</script>");
-        assert_eq!(
-            out,
-            "<text data-x=\"&quot;&apos;&gt;&lt;\">&lt;/text&gt;&lt;script&gt;alert(&apos;&amp;&apos;)&lt;/script&gt;</text>"
-        );
+        assert_eq!(out, "<text data-x=\"&quot;'&gt;&lt;\">&lt;/text&gt;&lt;script&gt;alert('&amp;')&lt;/script&gt;</text>");
     }
 
     #[test]
@@ -214,12 +209,27 @@ mod tests {
 
     #[test]
     fn only_harmless_links_are_written() {
-        for link in ["https://example.com/a?b#c", "http://x", "mailto:a@example.com", "tel:+331", "a/b.html", "#part", "?q=a:b", "../x:y"] {
+        for link in
+            ["https://example.com/a?b#c", "http://x", "mailto:a@example.com", "tel:+331", "a/b.html", "#part", "?q=a:b", "../x:y"]
+        {
             assert_eq!(safe_link(link).as_deref(), Some(link));
         }
         for link in [
-            "javascript:alert(1)", " java\nscript:alert(1)", "JavaScript:x", "data:text/html,x", "//evil.example", "\\\\evil", "/\\evil", "",
-            "https:x", "https://", "http:///x", "mailto:", "file:///etc", "javascript：x", "vbscript:x",
+            "javascript:alert(1)",
+            " java\nscript:alert(1)",
+            "JavaScript:x",
+            "data:text/html,x",
+            "//evil.example",
+            "\\\\evil",
+            "/\\evil",
+            "",
+            "https:x",
+            "https://",
+            "http:///x",
+            "mailto:",
+            "file:///etc",
+            "javascript：x",
+            "vbscript:x",
         ] {
             assert_eq!(safe_link(link), None, "{link:?}");
         }

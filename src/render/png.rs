@@ -1,16 +1,16 @@
 //! PNG: shapes by `resvg`, glyphs from the very faces that measured them.
 //!
 //! The picture is cut into horizontal bands whose height does not depend on the machine; as many threads as there are
-//! processors draw and compress them. Text is painted after the shapes of its band: in wayline's pictures all text
-//! lies above all shapes, which lets `resvg` do without fonts, and each glyph is read once instead of once for each
-//! line (half the time that `usvg` needs for text).
+//! processors draw and compress them. `resvg` draws the shapes, icons and pictures of a band from an SVG that holds no
+//! more than these. The text follows, glyph by glyph: all text of a scene lies above all its shapes, wherever it stands
+//! among the nodes.
 
 mod bands;
+mod coverage;
 mod encode;
 mod text;
 
 use self::bands::Bands;
-use super::svg::shapes_only;
 use crate::scene::Scene;
 use kurbo::Size;
 use std::fmt;
@@ -68,9 +68,7 @@ pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
 
 fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
     let (width, height, scale) = pixels(scene.size, size)?;
-    let (svg, rasters) = shapes_only(scene);
-    let bands = Bands::new(scene, &svg, &rasters, width, height, scale)?;
-    let drawn = bands.draw(threads)?;
+    let drawn = Bands::new(scene, width, height, scale).draw(threads)?;
     encode::file(width, height, &drawn)
 }
 

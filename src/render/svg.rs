@@ -102,10 +102,12 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     finish(document, writer, body)
 }
 
-/// The scene as `resvg` needs it: without text, words, links and page colour. Pictures are named `raster:0`,
-/// `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded again.
-pub(super) fn shapes_only(scene: &Scene) -> (String, Vec<&Arc<Raster>>) {
+/// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour. Pictures
+/// are named `raster:0`, `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded
+/// again.
+pub(super) fn shapes_between(scene: &Scene, top: f64, bottom: f64) -> (String, Vec<&Arc<Raster>>) {
     let mut writer = Writer::new(scene, Text::None, "s".to_owned(), None);
+    writer.only_between(top, bottom);
     let body = writer.level(&scene.nodes, String::new());
     let mut document = root(scene);
     if writer.has_images() {

@@ -3,54 +3,49 @@
 use super::PngError;
 use super::encode::{self, Part};
 use super::text::{Lettering, Painter};
+use crate::render::svg::shapes_between;
 use crate::scene::{Raster, Scene};
 use resvg::tiny_skia::{Color, PixmapMut, Transform};
 use resvg::usvg;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Rows of pixels in a band. Fixed, because a curve cut at another row is rounded otherwise in the last bit of a
-/// colour: the bytes must not depend on how many processors share the work.
+/// Rows of pixels in a band. Fixed, because `tiny-skia` cuts a curve at the edge of what it draws on, and a curve that
+/// is cut elsewhere is rounded elsewhere (5 colour values in 10,000 differ, by an eighth at most): the bytes must not
+/// depend on how many processors share the work.
 const ROWS: u32 = 128;
 
-/// A picture ready to be drawn band by band.
+/// A picture to be drawn band by band.
 pub(super) struct Bands<'a> {
     scene: &'a Scene,
-    shapes: usvg::Tree,
     text: Lettering<'a>,
     width: u32,
     height: u32,
     scale: f64,
+    /// Rows of pixels in a band.
+    pub(super) rows: u32,
 }
 
 impl<'a> Bands<'a> {
-    /// Reads the inner SVG; `rasters` are the pictures that it names by number.
-    pub(super) fn new(
-        scene: &'a Scene,
-        svg: &str,
-        rasters: &[&Arc<Raster>],
-        width: u32,
-        height: u32,
-        scale: f64,
-    ) -> Result<Self, PngError> {
-        let shapes = usvg::Tree::from_str(svg, &options(rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
-        Ok(Self { scene, shapes, text: Lettering::of(scene), width, height, scale })
+    /// `width` and `height` in pixels; `scale` in pixels for each px.
+    pub(super) fn new(scene: &'a Scene, width: u32, height: u32, scale: f64) -> Self {
+        Self { scene, text: Lettering::of(scene), width, height, scale, rows: ROWS }
     }
 
     /// Draws and compresses all bands on up to `threads` threads; returned from top to bottom.
     pub(super) fn draw(&self, threads: usize) -> Result<Vec<Part>, PngError> {
-        let count = self.height.div_ceil(ROWS);
+        let count = self.height.div_ceil(self.rows);
         let parts = Mutex::new(Vec::with_capacity(count as usize));
         let next = AtomicU32::new(0);
         let work = || {
-            let mut pixels = vec![0; self.width as usize * ROWS as usize * 4];
+            let mut pixels = vec![0; self.width as usize * self.rows as usize * 4];
             let mut painter = Painter::new(&self.text, self.scale);
             loop {
                 let band = next.fetch_add(1, Ordering::Relaxed);
                 if band >= count {
                     return;
                 }
-                let part = self.band(band * ROWS, &mut pixels, &mut painter);
+                let part = self.band(band * self.rows, &mut pixels, &mut painter);
                 parts.lock().unwrap_or_else(PoisonError::into_inner).push((band, part));
             }
         };
@@ -66,7 +61,7 @@ impl<'a> Bands<'a> {
     }
 
     fn band(&self, top: u32, buffer: &mut [u8], painter: &mut Painter<'_>) -> Result<Part, PngError> {
-        let rows = ROWS.min(self.height - top);
+        let rows = self.rows.min(self.height - top);
         let bytes = self.width as usize * rows as usize * 4;
         let mut pixmap = buffer
             .get_mut(..bytes)
@@ -76,10 +71,13 @@ impl<'a> Bands<'a> {
         pixmap.fill(Color::from_rgba8(page.r, page.g, page.b, 255));
         let scale = self.scale as f32;
         let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
-        resvg::render(&self.shapes, place, &mut pixmap);
+        // One row more on both sides: what touches the band's edge must not be missing from either side of it.
+        let (first, end) = (f64::from(top) - 1.0, f64::from(top + rows) + 1.0);
+        let (svg, rasters) = shapes_between(self.scene, first / self.scale, end / self.scale);
+        let shapes = usvg::Tree::from_str(&svg, &options(&rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
+        resvg::render(&shapes, place, &mut pixmap);
         painter.paint(&mut pixmap, top);
-        let last = top + rows == self.height;
-        encode::part(pixmap.data_mut(), self.width as usize, last)
+        encode::part(pixmap.data_mut(), self.width as usize, top + rows == self.height)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Text of a picture, painted over its shapes.
 
-use crate::render::glyphs::{Canvas, Glyphs, Placed};
+use super::coverage::Filler;
+use crate::render::glyphs::{Glyphs, Placed};
 use crate::scene::{Face, Node, Scene, TextLine};
-use kurbo::{Point, Rect};
+use kurbo::{PathEl, Point, Rect};
 use resvg::tiny_skia::{
-    FillRule, FilterQuality, Mask, Paint, PathBuilder, Pixmap, PixmapMut, PixmapPaint, PremultipliedColorU8, Transform,
+    FillRule, FilterQuality, Mask, PathBuilder, Pixmap, PixmapMut, PixmapPaint, PremultipliedColorU8, Transform,
 };
 use std::collections::HashMap;
 
@@ -51,6 +52,7 @@ impl<'a> Lettering<'a> {
 pub(super) struct Painter<'a> {
     lettering: &'a Lettering<'a>,
     glyphs: Glyphs<'a>,
+    filler: Filler,
     pictures: HashMap<(usize, u32), Option<Pixmap>>,
     scale: f64,
 }
@@ -58,7 +60,7 @@ pub(super) struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// At `scale` pixels for each px.
     pub(super) fn new(lettering: &'a Lettering<'a>, scale: f64) -> Self {
-        Self { lettering, glyphs: Glyphs::new(lettering.faces), pictures: HashMap::new(), scale }
+        Self { lettering, glyphs: Glyphs::new(lettering.faces), filler: Filler::default(), pictures: HashMap::new(), scale }
     }
 
     /// Paints what falls into a band whose first row of pixels is `top`.
@@ -79,20 +81,12 @@ impl<'a> Painter<'a> {
                 }
                 None => None,
             };
-            let mut pixels = Pixels { path: PathBuilder::new(), scale: self.scale, top };
-            let mut pictures = Vec::new();
             self.glyphs.place(line, &mut |placed| match placed {
-                Placed::Outline(outline) => outline.draw(&mut pixels),
-                Placed::Picture { picture, rect } => pictures.push((picture.png, rect)),
+                Placed::Outline(outline) => self.filler.fill(&outline, self.scale, top, line.color, band, mask),
+                Placed::Picture { picture, rect } => {
+                    draw_picture(&mut self.pictures, picture.png, rect.scale_from_origin(self.scale), top, band, mask);
+                }
             });
-            if let Some(path) = pixels.path.finish() {
-                let mut paint = Paint::default();
-                paint.set_color_rgba8(line.color.r, line.color.g, line.color.b, 255);
-                band.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), mask);
-            }
-            for (png, rect) in pictures {
-                draw_picture(&mut self.pictures, png, rect.scale_from_origin(self.scale), top, band, mask);
-            }
         }
     }
 }
@@ -103,22 +97,26 @@ impl Lettering<'_> {
         let mut mask: Option<Mask> = None;
         let mut next = Some(clip);
         while let Some(Clip { rect, radius, within }) = next.and_then(|index| self.clips.get(index)) {
-            let mut pixels = Pixels { path: PathBuilder::new(), scale, top };
+            let mut path = PathBuilder::new();
+            let at = |p: Point| ((p.x * scale) as f32, (p.y * scale - top) as f32);
             for element in kurbo::Shape::path_elements(&rect.abs().to_rounded_rect(radius.max(0.0)), 0.05 / scale) {
                 match element {
-                    kurbo::PathEl::MoveTo(p) => pixels.move_to(p),
-                    kurbo::PathEl::LineTo(p) => pixels.line_to(p),
-                    kurbo::PathEl::QuadTo(a, p) => pixels.quad_to(a, p),
-                    kurbo::PathEl::CurveTo(a, b, p) => pixels.curve_to(a, b, p),
-                    kurbo::PathEl::ClosePath => pixels.close(),
+                    PathEl::MoveTo(p) => path.move_to(at(p).0, at(p).1),
+                    PathEl::LineTo(p) => path.line_to(at(p).0, at(p).1),
+                    PathEl::QuadTo(a, p) => path.quad_to(at(a).0, at(a).1, at(p).0, at(p).1),
+                    PathEl::CurveTo(a, b, p) => path.cubic_to(at(a).0, at(a).1, at(b).0, at(b).1, at(p).0, at(p).1),
+                    PathEl::ClosePath => path.close(),
                 }
             }
-            let path = pixels.path.finish()?;
+            let path = path.finish()?;
             match &mut mask {
                 Some(mask) => mask.intersect_path(&path, FillRule::Winding, true, Transform::identity()),
-                None => mask
-                    .insert(Mask::new(band.width(), band.height())?)
-                    .fill_path(&path, FillRule::Winding, true, Transform::identity()),
+                None => mask.insert(Mask::new(band.width(), band.height())?).fill_path(
+                    &path,
+                    FillRule::Winding,
+                    true,
+                    Transform::identity(),
+                ),
             }
             next = *within;
         }
@@ -175,43 +173,4 @@ fn halve(pixmap: &Pixmap) -> Option<Pixmap> {
         *out = PremultipliedColorU8::from_rgba(r.min(a), g.min(a), b.min(a), a)?;
     }
     Some(half)
-}
-
-/// Draws into a rasteriser's path: the page enlarged, and moved up to a band.
-struct Pixels {
-    path: PathBuilder,
-    scale: f64,
-    top: f64,
-}
-
-impl Pixels {
-    fn at(&self, p: Point) -> (f32, f32) {
-        ((p.x * self.scale) as f32, (p.y * self.scale - self.top) as f32)
-    }
-}
-
-impl Canvas for Pixels {
-    fn move_to(&mut self, to: Point) {
-        let (x, y) = self.at(to);
-        self.path.move_to(x, y);
-    }
-
-    fn line_to(&mut self, to: Point) {
-        let (x, y) = self.at(to);
-        self.path.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, control: Point, to: Point) {
-        let ((x1, y1), (x, y)) = (self.at(control), self.at(to));
-        self.path.quad_to(x1, y1, x, y);
-    }
-
-    fn curve_to(&mut self, first: Point, second: Point, to: Point) {
-        let ((x1, y1), (x2, y2), (x, y)) = (self.at(first), self.at(second), self.at(to));
-        self.path.cubic_to(x1, y1, x2, y2, x, y);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
 }

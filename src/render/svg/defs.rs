@@ -14,7 +14,8 @@ use std::collections::HashMap;
 /// Two different pictures with the same words get the same start; that is no harm, because the rest of an id is a hash
 /// of the very thing that it names.
 pub(super) fn prefix(scene: &Scene, wanted: Option<&str>) -> String {
-    let wanted: String = wanted.unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let wanted: String =
+        wanted.unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     if !wanted.is_empty() {
         // XML wants a letter first; two letters are too few to keep two pictures apart.
         let letter = wanted.starts_with(|c: char| c.is_ascii_alphabetic());

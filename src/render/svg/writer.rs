@@ -26,6 +26,7 @@ pub(super) enum Text {
 /// Writes a scene's nodes and gathers what `<defs>` and the root must say for them.
 pub(super) struct Writer<'a> {
     text: Text,
+    rows: Option<(f64, f64)>,
     family: Option<&'a str>,
     defs: Defs,
     glyphs: Glyphs<'a>,
@@ -59,6 +60,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(scene: &'a Scene, text: Text, prefix: String, family: Option<&'a str>) -> Self {
         Self {
             text,
+            rows: None,
             family,
             defs: Defs::new(prefix),
             glyphs: Glyphs::new(&scene.faces),
@@ -67,6 +69,11 @@ impl<'a> Writer<'a> {
             has_images: false,
             in_link: false,
         }
+    }
+
+    /// Leaves out what lies above the first or below the second of two heights of the page, px.
+    pub(super) fn only_between(&mut self, top: f64, bottom: f64) {
+        self.rows = Some((top, bottom));
     }
 
     /// Whether a link was written.
@@ -99,6 +106,9 @@ impl<'a> Writer<'a> {
 
     fn nodes(&mut self, nodes: &'a [Node], level: &mut Level) {
         for node in nodes {
+            if self.rows.is_some_and(|(top, bottom)| extent(node).is_some_and(|(first, last)| last < top || first > bottom)) {
+                continue;
+            }
             match node {
                 Node::Group(group) => self.group(group, level),
                 Node::Shape(shape) => self.shape(shape, &mut level.leaves),
@@ -258,7 +268,7 @@ impl<'a> Writer<'a> {
     fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
         let mut data = String::new();
         let mut pictures = String::new();
-        let mut path = PathData::new(&mut data);
+        let mut path = PathData::relative(&mut data);
         self.glyphs.place(line, &mut |placed| match placed {
             Placed::Outline(outline) => outline.draw(&mut path),
             Placed::Picture { picture, rect } => {
@@ -316,10 +326,11 @@ impl<'a> Writer<'a> {
 }
 
 fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
-    let tag = tag
-        .color("stroke", stroke.color)
-        .number_unless("stroke-width", stroke.width, 1.0)
-        .number_unless("stroke-opacity", stroke.opacity.clamp(0.0, 1.0), 1.0);
+    let tag = tag.color("stroke", stroke.color).number_unless("stroke-width", stroke.width, 1.0).number_unless(
+        "stroke-opacity",
+        stroke.opacity.clamp(0.0, 1.0),
+        1.0,
+    );
     let dashed = stroke.dashes.iter().all(|dash| *dash >= 0.0) && stroke.dashes.iter().any(|dash| hundredths(*dash) > 0);
     if !dashed {
         return tag;
@@ -339,6 +350,30 @@ fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
     out.push_str(media_type);
     out.push_str(";base64,");
     STANDARD.encode_string(bytes, out);
+}
+
+/// Between which heights of the page a node leaves its marks, or a little more; unknown for a group without a clip.
+fn extent(node: &Node) -> Option<(f64, f64)> {
+    Some(match node {
+        Node::Group(group) => group.clip.map(|(rect, _)| (rect.min_y() - 1.0, rect.max_y() + 1.0))?,
+        Node::Shape(shape) => {
+            let (top, bottom) = match &shape.geometry {
+                Geometry::Rect { rect, .. } => (rect.min_y(), rect.max_y()),
+                Geometry::Circle { center, radius } => (center.y - radius, center.y + radius),
+                Geometry::Line { from, to } => (from.y.min(to.y), from.y.max(to.y)),
+                Geometry::Path(path) => {
+                    let bounds = path.control_box();
+                    (bounds.y0, bounds.y1)
+                }
+            };
+            let reach = 1.0 + shape.stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
+            (top - reach, bottom + reach)
+        }
+        Node::Text(_) => return None,
+        // Lines of an icon may pass the edge of its grid.
+        Node::Icon(icon) => (icon.at.y - icon.size, icon.at.y + 2.0 * icon.size),
+        Node::Image(image) => (image.rect.min_y() - 1.0, image.rect.max_y() + 1.0),
+    })
 }
 
 fn has_words(nodes: &[Node]) -> bool {
