@@ -38,8 +38,10 @@ pub struct Card {
 /// What all cards of one map have in common.
 #[derive(Debug, Clone, Copy)]
 pub struct CardStyle {
-    /// Free space inside, px.
+    /// Free space before and after the words, px.
     pub padding: f64,
+    /// Free space above and under them, px.
+    pub inset: f64,
     /// Side of the icons, px.
     pub icon: f64,
     /// Radius of the disc behind the icon, px; 0 where there is none.
@@ -65,13 +67,15 @@ impl CardStyle {
         let badges = context.touchpoints.iter().any(|(_, t)| t.link.is_some());
         let board = context.is_board();
         let disc = if board && icons { m.body * 1.35 } else { 0.0 };
+        let padding = if board { m.card_padding * 1.4 } else { m.card_padding };
         Self {
-            padding: if board { m.card_padding * 1.4 } else { m.card_padding },
+            padding,
+            inset: context.space(padding),
             icon: if disc > 0.0 { m.body * 1.45 } else { m.body * 1.3 },
             disc,
             head: icons || dots || badges,
             dots,
-            least: if board { m.body * 8.0 } else if context.is_matrix() { m.body * 4.4 } else { m.body * 5.2 },
+            least: context.space(m.body * if board && icons { 8.0 } else if context.is_matrix() { 4.6 } else { 5.2 }),
             size: if board { m.body * 14.5 / 13.0 } else { m.body },
             centred: context.is_matrix() && !icons,
         }
@@ -126,7 +130,7 @@ pub fn measure(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint
         .duration
         .as_ref()
         .map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
-    let mut height = 2.0 * style.padding + label.height();
+    let mut height = 2.0 * style.inset + label.height();
     if style.head {
         height += style.head_height() + gap(style);
     }
@@ -152,7 +156,7 @@ pub fn place(
 ) -> Card {
     let m = &context.metrics;
     let facts = context.touchpoints[touchpoint].1;
-    let (left, right, top) = (rect.x0 + style.padding, rect.x1 - style.padding, rect.y0 + style.padding);
+    let (left, right, top) = (rect.x0 + style.padding, rect.x1 - style.padding, rect.y0 + style.inset);
     let head = style.head_height();
     let icon = icon_name(context, facts).map(|_| {
         let inset = if style.disc > 0.0 { style.disc - style.icon / 2.0 } else { 0.0 };
@@ -161,11 +165,8 @@ pub fn place(
 
     let visitors: Vec<usize> = (0..context.travellers()).filter(|p| style.dots && context.visits(*p, facts)).collect();
     let radius = m.body * 0.33;
-    let mut edge = right;
     let badge = facts.moment_of_truth.then(|| (Point::new(rect.x1 - m.unit, rect.y0 + m.unit * 0.5), m.body * 0.8));
-    if badge.is_some() {
-        edge -= m.body * 0.55; // keep clear of the badge on the corner
-    }
+    let mut edge = right;
     let link = facts.link.as_ref().map(|_| {
         let side = m.body;
         edge -= side;
@@ -194,7 +195,7 @@ pub fn place(
         top
     };
     let foot_top =
-        if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.padding - foot + m.unit };
+        if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.inset - foot + m.unit };
     Card {
         touchpoint,
         rect,

@@ -46,7 +46,10 @@ pub struct Plan {
     id: LaneId,
     label: lane_label::Plan,
     stages: Vec<Vec<Item>>,
+    /// Free space above and under the texts, px.
     padding: f64,
+    /// Free space before and after them, px.
+    across: f64,
     gap: f64,
     indent: f64,
     inset: f64,
@@ -80,14 +83,15 @@ pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f
     let m = context.metrics;
     let name = lanes::name(context, id);
     let label = lane_label::plan(context, name, lanes::icon(context, id), false, label_width);
-    let (padding, inset) = (m.unit * 2.75, columns.gutter * 0.2);
+    let across = m.unit * 2.75;
+    let (padding, inset) = (context.space(across), columns.gutter * 0.2);
     let lists = (0..context.journey.stages.len()).any(|s| lanes::cell_texts(context, id, s).len() > 1);
     let always = matches!(id, LaneId::Pains | LaneId::Opportunities);
     let indent = if has_bullets(id) && (lists || always) { m.body * 0.9 } else { 0.0 };
     let stages = (0..context.journey.stages.len())
         .map(|stage| {
             let (left, right) = columns.span(stage);
-            let width = right - left - 2.0 * (inset + padding) - indent;
+            let width = right - left - 2.0 * (inset + across) - indent;
             if id == LaneId::Metrics {
                 let metrics = &context.journey.stages[stage].metrics;
                 return metrics.iter().map(|metric| figure(context, metric, width)).collect();
@@ -97,7 +101,7 @@ pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f
             texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect()
         })
         .collect();
-    Plan { id, label, stages, padding, gap: m.unit, indent, inset }
+    Plan { id, label, stages, padding, across, gap: m.unit, indent, inset }
 }
 
 fn figure(context: &mut Context, metric: &Metric, width: f64) -> Item {
@@ -149,7 +153,7 @@ impl Plan {
             let rect = Rect::new(x0 + self.inset, top, x1 - self.inset, bottom);
             let free = height - 2.0 * self.padding - if centred { contents[stage] } else { tallest };
             let mut y = top + self.padding + free / 2.0;
-            let x = rect.x0 + self.padding;
+            let x = rect.x0 + self.across;
             let mut cell = Cell { stage, rect, items: Vec::new(), bullet: m.body * 0.18, bars: Vec::new(), muted: Vec::new() };
             for item in items {
                 let height = item.height(self.gap);
@@ -167,7 +171,7 @@ impl Plan {
                         cell.items.push((None, Label::new(value, x, under_name)));
                         let mut next = under_value;
                         if let Some(share) = share {
-                            let bar = Rect::new(x, next + self.gap * 0.4, rect.x1 - self.padding, next + self.gap * 1.2);
+                            let bar = Rect::new(x, next + self.gap * 0.4, rect.x1 - self.across, next + self.gap * 1.2);
                             cell.bars.push((bar, Rect { x1: bar.x0 + bar.width() * share, ..bar }));
                             next += self.gap * 1.6;
                         }

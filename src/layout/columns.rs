@@ -77,7 +77,8 @@ fn gutter(context: &Context) -> f64 {
         return m.gutter * 0.7;
     }
     let paths = (context.travellers() - 1) as f64 * m.path_offset;
-    (m.gutter * 0.7 + paths).clamp(m.gutter, m.gutter * 2.2)
+    let least = if context.compact { m.gutter * 0.85 } else { m.gutter };
+    (m.gutter * 0.7 + paths).clamp(least, m.gutter * 2.2)
 }
 
 /// Plans a column for each step.

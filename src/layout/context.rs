@@ -16,16 +16,23 @@ pub struct Context<'a> {
     pub metrics: Metrics,
     /// Measures text.
     pub text: &'a mut Typesetter,
+    /// Whether space down the page is dear: a page of fixed height, on which words grow when gaps shrink.
+    pub compact: bool,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }
 
 impl<'a> Context<'a> {
     /// For one layout of `journey`.
-    pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, text: &'a mut Typesetter) -> Self {
+    pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, compact: bool, text: &'a mut Typesetter) -> Self {
         let touchpoints =
             journey.stages.iter().enumerate().flat_map(|(i, stage)| stage.touchpoints.iter().map(move |t| (i, t))).collect();
-        Self { journey, assets, metrics, text, touchpoints }
+        Self { journey, assets, metrics, text, compact, touchpoints }
+    }
+
+    /// A space down the page: as it is on a page of its own height, less on a fixed page.
+    pub fn space(&self, natural: f64) -> f64 {
+        if self.compact { natural * 0.7 } else { natural }
     }
 
     /// Whether cards stand in cells instead of columns of their own.

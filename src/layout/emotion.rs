@@ -63,7 +63,7 @@ struct Value {
 }
 
 /// The lane's values and words, before it has a height on the page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     label: lane_label::Plan,
     felt: Vec<Vec<Vec<Value>>>,
@@ -75,6 +75,8 @@ pub struct Plan {
     strip: notes::Strip,
     words: Vec<Words>,
     label_width: f64,
+    /// Height that a trial needed, px.
+    grown: f64,
 }
 
 /// Words that belong to a point, or to a stretch of the lane where there is none.
@@ -98,8 +100,8 @@ pub fn plan(context: &mut Context, columns: &Columns, label_width: f64) -> Plan 
     let (words, loose) = words(context, columns, &places, &felt);
     let strip = notes::Strip::plan(context, columns, &loose);
     let margins = margins(context, &words);
-    let height = m.body * 9.6 + 2.0 * face_radius(context) + margins.0 + margins.1;
-    Plan { label, felt, expected, height, margins, strip, words, label_width }
+    let height = context.space(m.body * 9.0) + 2.0 * face_radius(context) + margins.0 + margins.1;
+    Plan { label, felt, expected, height, margins, strip, words, label_width, grown: 0.0 }
 }
 
 /// Where each touchpoint stands across: its column, or its share of the stage's width in a matrix.
@@ -216,7 +218,7 @@ fn words(context: &Context, columns: &Columns, places: &[(f64, f64)], felt: &[Ve
 fn margins(context: &Context, words: &[Words]) -> (f64, f64) {
     let m = &context.metrics;
     let scale = context.journey.scale;
-    let (least, lines) = (m.unit * 2.5, m.body * 2.9);
+    let (least, lines) = (m.unit * 2.5, context.space(m.body * 2.9).max(m.body * 2.2));
     let near = |end: f64| words.iter().any(|w| (w.point.1 - end).abs() < (scale.max - scale.min) * 0.26);
     let room = |end| if near(end) { lines } else { least };
     (room(scale.max), room(scale.min))
@@ -230,7 +232,12 @@ fn face_radius(context: &Context) -> f64 {
 impl Plan {
     /// Comfortable height, px.
     pub fn height(&self) -> f64 {
-        self.height + self.strip.height()
+        (self.height + self.strip.height()).max(self.grown)
+    }
+
+    /// Plans for at least this height, px.
+    pub fn grow_to(&mut self, height: f64) {
+        self.grown = height;
     }
 
     /// Puts everything in place between `left` and `right`, `top` downwards, `extra` px higher than comfortable.

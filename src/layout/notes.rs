@@ -171,7 +171,7 @@ pub fn place(
 fn candidates(want: &Wanted, size: Vec2, away: f64) -> impl Iterator<Item = Point> + use<> {
     let at = want.at;
     let up = if want.above { -1.0 } else { 1.0 };
-    let (far_x, far_y) = (away + size.x / 2.0, away * 0.8 + size.y / 2.0);
+    let (far_x, far_y) = (away + size.x / 2.0, away + size.y / 2.0);
     let moves = [
         (0.0, up * far_y),
         (size.x * 0.3, up * far_y),
@@ -201,7 +201,7 @@ fn measure(context: &mut Context, words: &str, quote: bool, width: f64) -> TextB
 }
 
 /// Words under the curves, in their own column: those without a point, and those that found no place beside theirs.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Strip {
     /// Block, whether it is a quote, and middle across.
     blocks: Vec<(TextBlock, bool, f64, usize)>,

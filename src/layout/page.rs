@@ -23,7 +23,7 @@ const LARGEST_SCALE: f64 = 1.7;
 /// Places everything on a page.
 pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: PageSize, text: &mut Typesetter) -> Layout {
     match page {
-        PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None),
+        PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None).0,
         PageSize::Fixed { width, height, .. } => fit(journey, assets, metrics, Size::new(width, height), text),
     }
 }
@@ -36,9 +36,9 @@ fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: 
     for _ in 0..TRIES {
         let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
         let squeeze = arranged.squeeze();
-        let layout = arranged.finish(Some(page.height));
-        let ratio = (layout.size.height / page.height).max(layout.size.width / page.width).max(squeeze);
-        if ratio <= 1.0 + 1e-6 {
+        let (layout, needed) = arranged.finish(Some(page.height));
+        let ratio = (needed / page.height).max(squeeze);
+        if ratio.max(layout.size.height / page.height) <= 1.0 + 1e-6 {
             low = scale;
             best = Some(layout);
             if scale >= LARGEST_SCALE || ratio > 0.985 {
@@ -63,8 +63,8 @@ fn smallest(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, s
     loop {
         let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
         let squeeze = arranged.squeeze();
-        let layout = arranged.finish(Some(page.height));
-        let ratio = (layout.size.height / page.height).max(layout.size.width / page.width).max(squeeze);
+        let (layout, needed) = arranged.finish(Some(page.height));
+        let ratio = (needed.max(layout.size.height) / page.height).max(squeeze);
         if ratio <= 1.0 + 1e-6 || scale < 0.02 {
             return layout;
         }
@@ -94,7 +94,7 @@ impl Measured {
     fn stretch(&self) -> f64 {
         match self {
             Measured::Swimlanes(plan) => plan.height() * 0.3,
-            Measured::Emotions(plan) => plan.height() * 0.7,
+            Measured::Emotions(plan) => plan.height() * 0.9,
             Measured::Cells(plan) => plan.height() * 0.2,
             Measured::Storyboard(_) => 0.0,
         }
@@ -116,7 +116,7 @@ struct Arrangement<'a> {
 
 impl<'a> Arrangement<'a> {
     fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, page: Option<Size>, text: &'a mut Typesetter) -> Self {
-        let mut context = Context::new(journey, assets, metrics, text);
+        let mut context = Context::new(journey, assets, metrics, page.is_some(), text);
         let m = metrics;
         let present = lanes::present(&context);
         let (channels, row_of) = swimlanes::rows(&context);
@@ -173,18 +173,25 @@ impl<'a> Arrangement<'a> {
         self.squeeze
     }
 
-    /// Stacks everything from top to bottom; where the page is higher than needed, the room is shared out.
-    fn finish(mut self, page_height: Option<f64>) -> Layout {
+    /// Stacks everything from top to bottom; where the page is higher than needed, the room is shared out. Beside the
+    /// layout comes the height that it needs, px.
+    fn finish(mut self, page_height: Option<f64>) -> (Layout, f64) {
         let m = self.context.metrics;
         let (left, right) = (self.left, self.right);
-        let header = header::place(&mut self.context, left, right, m.margin * if page_height.is_some() { 0.75 } else { 1.0 });
-        let stages = stages::place(&mut self.context, &self.columns, header.bottom + m.unit * 5.0);
-        let gap = m.unit * 3.0;
-        let footer_gap = m.unit * 6.0;
+        let margin = self.context.space(m.margin);
+        let header = header::place(&mut self.context, left, right, margin);
+        let under_header = header.bottom + self.context.space(m.unit * 5.0);
+        let stages = stages::place(&mut self.context, &self.columns, under_header);
+        let gap = self.context.space(m.unit * 3.0);
+        let footer_gap = self.context.space(m.unit * 6.0);
 
+        if page_height.is_some() {
+            self.settle_words();
+        }
         let needed: f64 = self.measured.iter().map(|l| l.height() + gap).sum();
         let foot = footer::place(&mut self.context, None, None, left, right, 0.0).bottom + m.small * 2.0;
-        let free = page_height.map_or(0.0, |page| page - stages.bottom - needed - footer_gap - foot - m.margin);
+        let whole = stages.bottom + needed + footer_gap + foot + margin * 0.75;
+        let free = page_height.map_or(0.0, |page| page - whole);
         let stretch: f64 = self.measured.iter().map(Measured::stretch).sum();
         let share = if stretch > 0.0 { (free / stretch).clamp(0.0, 1.0) } else { 0.0 };
 
@@ -221,9 +228,9 @@ impl<'a> Arrangement<'a> {
         let swim = lanes.iter().find_map(|l| if let Lane::Swimlanes(s) = l { Some(s) } else { None });
         let emotions = lanes.iter().find_map(|l| if let Lane::Emotions(e) = l { Some(e) } else { None });
         let mut footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap);
-        let mut height = footer.bottom + m.margin * 0.75;
+        let mut height = footer.bottom + margin * 0.75;
         if footer.legend.is_empty() && footer.review.is_none() {
-            height = bottom_of_lanes + m.margin;
+            height = bottom_of_lanes + margin;
         }
         if let Some(page) = page_height.filter(|page| *page > height) {
             footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap + page - height);
@@ -231,7 +238,17 @@ impl<'a> Arrangement<'a> {
         }
         let spans = (0..context.journey.stages.len()).map(|s| self.columns.span(s)).collect();
         let size = Size::new(self.width, height.ceil());
-        Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer }
+        (Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer }, whole)
+    }
+
+    /// Finds out how much the emotion lane grows by words that find no place beside their points.
+    fn settle_words(&mut self) {
+        for lane in &mut self.measured {
+            if let Measured::Emotions(plan) = lane {
+                let trial = plan.clone().place(&mut self.context, &self.columns, self.left, self.right, 0.0, 0.0);
+                plan.grow_to(trial.rect.height());
+            }
+        }
     }
 }
 

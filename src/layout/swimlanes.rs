@@ -105,6 +105,7 @@ pub struct Plan {
     labels: Vec<Option<lane_label::Plan>>,
     /// Space above each row: none, or for a new panel and its blueprint lines.
     above: Vec<(f64, Vec<BlueprintLineKind>)>,
+    /// Space between two cards down the page, px.
     gutter: f64,
 }
 
@@ -122,13 +123,13 @@ struct Slot {
 /// Measures cards and labels for columns whose widths are known.
 pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_width: f64) -> Plan {
     let (channels, row_of) = rows(context);
-    let gutter = columns.gutter;
+    let gutter = context.space(columns.gutter).max(context.metrics.gutter * 0.6);
     let mut slots = Vec::new();
     let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, place) in columns_of(context, columns, &row_of).into_iter().enumerate() {
         let facts = context.touchpoints[index].1;
         let column = &columns.all[place];
-        let width = column.x1 - column.x0 - gutter;
+        let width = column.x1 - column.x0 - columns.gutter;
         let text = card::measure(context, &style, facts, width);
         let line = filled.entry((place, row_of[index])).or_default();
         slots.push(Slot { text, row: row_of[index], column: place, line: *line, stack: 0 });
@@ -304,9 +305,9 @@ impl Plan {
             let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
             let top = row.top + self.gutter / 2.0 + centring + before;
             let rect = Rect::new(
-                column.x0 + self.gutter / 2.0,
+                column.x0 + columns.gutter / 2.0,
                 top,
-                column.x1 - self.gutter / 2.0,
+                column.x1 - columns.gutter / 2.0,
                 top + heights[slot.line] + extra,
             );
             cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
