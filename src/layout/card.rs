@@ -64,7 +64,6 @@ impl CardStyle {
         let m = &context.metrics;
         let dots = context.journey.personas.len() > 1 && !context.is_matrix();
         let icons = context.touchpoints.iter().any(|(_, t)| icon_name(context, t).is_some());
-        let badges = context.touchpoints.iter().any(|(_, t)| t.link.is_some());
         let board = context.is_board();
         let disc = if board && icons { m.body * 1.35 } else { 0.0 };
         let padding = if board { m.card_padding * 1.4 } else { m.card_padding };
@@ -73,16 +72,31 @@ impl CardStyle {
             inset: context.space(padding),
             icon: if disc > 0.0 { m.body * 1.45 } else { m.body * 1.3 },
             disc,
-            head: icons || dots || badges,
+            head: icons || dots,
             dots,
-            least: context.space(m.body * if board && icons { 8.0 } else if context.is_matrix() { 4.6 } else { 5.2 }),
+            least: context.space(
+                m.body
+                    * if board && icons {
+                        8.0
+                    } else if context.is_matrix() {
+                        4.6
+                    } else {
+                        5.2
+                    },
+            ),
             size: if board { m.body * 14.5 / 13.0 } else { m.body },
-            centred: context.is_matrix() && !icons,
+            centred: !icons && !dots,
         }
     }
 
     fn head_height(&self) -> f64 {
-        if !self.head { 0.0 } else if self.disc > 0.0 { self.disc * 2.0 } else { self.icon }
+        if !self.head {
+            0.0
+        } else if self.disc > 0.0 {
+            self.disc * 2.0
+        } else {
+            self.icon
+        }
     }
 }
 
@@ -123,13 +137,13 @@ pub fn full_width(context: &mut Context, style: &CardStyle, touchpoint: &Touchpo
 
 /// Breaks a card's words for a card of `width` px.
 pub fn measure(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint, width: f64) -> CardText {
-    let inner = width - 2.0 * style.padding;
+    // without a row for icons, the mark of a link stands beside the words
+    let mark = if touchpoint.link.is_some() && !style.head { context.metrics.body + context.metrics.unit } else { 0.0 };
+    let inner = width - 2.0 * style.padding - mark;
     let label = set(context.text, &touchpoint.label, font(style.size, 500), inner, CARD_LEADING);
     let small = context.metrics.small;
-    let duration = touchpoint
-        .duration
-        .as_ref()
-        .map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
+    let duration =
+        touchpoint.duration.as_ref().map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
     let mut height = 2.0 * style.inset + label.height();
     if style.head {
         height += style.head_height() + gap(style);
@@ -165,7 +179,7 @@ pub fn place(
 
     let visitors: Vec<usize> = (0..context.travellers()).filter(|p| style.dots && context.visits(*p, facts)).collect();
     let radius = m.body * 0.33;
-    let badge = facts.moment_of_truth.then(|| (Point::new(rect.x1 - m.unit, rect.y0 + m.unit * 0.5), m.body * 0.8));
+    let badge = facts.moment_of_truth.then(|| (Point::new(rect.x1 - m.unit * 1.25, rect.y0 - m.unit * 0.25), m.body * 0.76));
     let mut edge = right;
     let link = facts.link.as_ref().map(|_| {
         let side = m.body;
@@ -194,8 +208,7 @@ pub fn place(
     } else {
         top
     };
-    let foot_top =
-        if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.inset - foot + m.unit };
+    let foot_top = if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.inset - foot + m.unit };
     Card {
         touchpoint,
         rect,

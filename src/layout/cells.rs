@@ -8,6 +8,7 @@ use super::lanes;
 use crate::geometry::{Point, Rect};
 use crate::journey::{LaneId, Metric};
 use crate::text::TextBlock;
+use crate::theme::Metrics;
 use crate::words::{Word, number, say};
 
 /// A lane of text at its place.
@@ -53,6 +54,9 @@ pub struct Plan {
     gap: f64,
     indent: f64,
     inset: f64,
+    /// Room for the words of each stage, px.
+    widths: Vec<f64>,
+    metrics: Metrics,
 }
 
 #[derive(Debug)]
@@ -88,20 +92,30 @@ pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f
     let lists = (0..context.journey.stages.len()).any(|s| lanes::cell_texts(context, id, s).len() > 1);
     let always = matches!(id, LaneId::Pains | LaneId::Opportunities);
     let indent = if has_bullets(id) && (lists || always) { m.body * 0.9 } else { 0.0 };
+    let room = |stage| columns.span(stage).1 - columns.span(stage).0 - 2.0 * (inset + across) - indent;
+    let widths: Vec<f64> = (0..context.journey.stages.len()).map(room).collect();
     let stages = (0..context.journey.stages.len())
         .map(|stage| {
-            let (left, right) = columns.span(stage);
-            let width = right - left - 2.0 * (inset + across) - indent;
+            let width = widths[stage];
             if id == LaneId::Metrics {
                 let metrics = &context.journey.stages[stage].metrics;
-                return metrics.iter().map(|metric| figure(context, metric, width)).collect();
+                let (_, each) = figure_columns(&m, width, metrics.len());
+                return metrics.iter().map(|metric| figure(context, metric, each)).collect();
             }
             let texts = lanes::cell_texts(context, id, stage);
             let style = if id == LaneId::Thoughts { context.quote_style(m.body) } else { font(m.body, 400) };
             texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect()
         })
         .collect();
-    Plan { id, label, stages, padding, across, gap: m.unit, indent, inset }
+    Plan { id, label, stages, padding, across, gap: m.unit, indent, inset, widths, metrics: m }
+}
+
+/// How many figures stand beside each other in a cell, and how wide each is, px.
+fn figure_columns(m: &Metrics, width: f64, count: usize) -> (usize, f64) {
+    let gap = m.unit * 5.0;
+    let across = (((width + gap) / (m.body * 10.5 + gap)) as usize).clamp(1, count.max(1));
+    let each = (width - gap * (across - 1) as f64) / across as f64;
+    (across, each.min(m.body * 18.0))
 }
 
 fn figure(context: &mut Context, metric: &Metric, width: f64) -> Item {
@@ -122,10 +136,19 @@ fn figure(context: &mut Context, metric: &Metric, width: f64) -> Item {
 }
 
 impl Plan {
+    /// Height of a stage's texts, or of its lines of figures, px.
     fn content(&self, stage: usize) -> f64 {
-        let items = &self.stages[stage];
-        let gaps = self.gap * (items.len().max(1) - 1) as f64;
-        items.iter().map(|i| i.height(self.gap)).sum::<f64>() + gaps
+        let lines = self.stages[stage].chunks(self.across_figures(stage));
+        let gaps = self.gap * (lines.len().max(1) - 1) as f64;
+        lines.map(|line| line.iter().map(|i| i.height(self.gap)).fold(0.0, f64::max)).sum::<f64>() + gaps
+    }
+
+    /// How many items stand beside each other.
+    fn across_figures(&self, stage: usize) -> usize {
+        if self.id != LaneId::Metrics {
+            return 1;
+        }
+        figure_columns(&self.metrics, self.widths[stage], self.stages[stage].len()).0
     }
 
     /// Height of the lane, px.
@@ -135,55 +158,58 @@ impl Plan {
     }
 
     /// Puts everything in place, `extra` px higher than needed.
-    pub fn place(self, context: &Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> CellLane {
-        let m = &context.metrics;
+    pub fn place(self, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> CellLane {
+        let m = self.metrics;
         let height = self.height() + extra;
         let bottom = top + height;
-        let tallest = (0..self.stages.len()).map(|s| self.content(s)).fold(0.0, f64::max);
+        let contents: Vec<f64> = (0..self.stages.len()).map(|s| self.content(s)).collect();
+        let tallest = contents.iter().copied().fold(0.0, f64::max);
         // short cells read best in the middle of their lane, long ones from the top
         let centred = tallest <= m.body * m.leading * 2.0 + self.gap + 1.0;
         let mut cells = Vec::new();
-        let contents: Vec<f64> = (0..self.stages.len()).map(|s| self.content(s)).collect();
-        let label = self.label.place(left + m.unit * 3.0, (top + bottom) / 2.0);
-        for (stage, items) in self.stages.into_iter().enumerate() {
-            if items.is_empty() {
-                continue;
-            }
+        for (stage, items) in self.stages.iter().enumerate().filter(|(_, items)| !items.is_empty()) {
             let (x0, x1) = columns.span(stage);
             let rect = Rect::new(x0 + self.inset, top, x1 - self.inset, bottom);
             let free = height - 2.0 * self.padding - if centred { contents[stage] } else { tallest };
-            let mut y = top + self.padding + free / 2.0;
-            let x = rect.x0 + self.across;
             let mut cell = Cell { stage, rect, items: Vec::new(), bullet: m.body * 0.18, bars: Vec::new(), muted: Vec::new() };
-            for item in items {
-                let height = item.height(self.gap);
-                match item {
-                    Item::Text(block) => {
-                        let dot = (self.indent > 0.0).then(|| {
-                            let baseline = y + block.first_baseline();
-                            Point::new(x + m.body * 0.2, baseline - block.style.size * 0.34)
-                        });
-                        cell.items.push((dot, Label::new(block, x + self.indent, y)));
-                    }
-                    Item::Figure { name, value, target, share } => {
-                        let (under_name, under_value) = (y + name.height(), y + name.height() + value.height());
-                        cell.muted.push(Label::new(name, x, y));
-                        cell.items.push((None, Label::new(value, x, under_name)));
-                        let mut next = under_value;
-                        if let Some(share) = share {
-                            let bar = Rect::new(x, next + self.gap * 0.4, rect.x1 - self.across, next + self.gap * 1.2);
-                            cell.bars.push((bar, Rect { x1: bar.x0 + bar.width() * share, ..bar }));
-                            next += self.gap * 1.6;
-                        }
-                        if let Some(target) = target {
-                            cell.muted.push(Label::new(target, x, next));
-                        }
-                    }
+            let mut y = top + self.padding + free / 2.0;
+            let across = self.across_figures(stage);
+            let step = (self.widths[stage] + m.unit * 5.0) / across as f64;
+            for line in items.chunks(across) {
+                for (i, item) in line.iter().enumerate() {
+                    self.place_item(&mut cell, item, rect.x0 + self.across + step * i as f64, y);
                 }
-                y += height + self.gap;
+                y += line.iter().map(|i| i.height(self.gap)).fold(0.0, f64::max) + self.gap;
             }
             cells.push(cell);
         }
+        let label = self.label.place(left + m.unit * 3.0, (top + bottom) / 2.0);
         CellLane { id: self.id, rect: Rect::new(left, top, right, bottom), label, cells }
+    }
+
+    fn place_item(&self, cell: &mut Cell, item: &Item, x: f64, y: f64) {
+        let body = self.metrics.body;
+        match item {
+            Item::Text(block) => {
+                let baseline = y + block.first_baseline();
+                let dot = (self.indent > 0.0).then(|| Point::new(x + body * 0.2, baseline - block.style.size * 0.34));
+                cell.items.push((dot, Label::new(block.clone(), x + self.indent, y)));
+            }
+            Item::Figure { name, value, target, share } => {
+                let under_name = y + name.height();
+                let mut next = under_name + value.height();
+                cell.muted.push(Label::new(name.clone(), x, y));
+                cell.items.push((None, Label::new(value.clone(), x, under_name)));
+                if let Some(share) = share {
+                    let width = figure_columns(&self.metrics, self.widths[cell.stage], self.stages[cell.stage].len()).1;
+                    let bar = Rect::new(x, next + self.gap * 0.4, x + width, next + self.gap * 1.2);
+                    cell.bars.push((bar, Rect { x1: bar.x0 + bar.width() * share, ..bar }));
+                    next += self.gap * 1.6;
+                }
+                if let Some(target) = target {
+                    cell.muted.push(Label::new(target.clone(), x, next));
+                }
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
 
     /// Whether the map is a board: a matrix without swimlanes, each stage in its own colour.
     pub fn is_board(&self) -> bool {
-        self.is_matrix() && self.touchpoints.iter().all(|(_, t)| t.channel.is_none())
+        self.is_matrix() && !self.touchpoints.is_empty() && self.touchpoints.iter().all(|(_, t)| t.channel.is_none())
     }
 
     /// Paths and curves to draw: one for each persona, or a single nameless one.

@@ -77,11 +77,11 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
     let mut cards = Vec::new();
     if beside {
         let tallest = plans.iter().map(|p| p.height).fold(0.0, f64::max);
-        let middle = (top + y) / 2.0;
+        let height = tallest.max(y - top);
         let mut x = right - row;
         for (persona, plan) in plans.into_iter().enumerate() {
             let next = x + plan.width + gap;
-            cards.push(plan.place(context, persona, x, middle - tallest.min(y - top) / 2.0, tallest.min(y - top)));
+            cards.push(plan.place(context, persona, x, top, height));
             x = next;
         }
         y = y.max(cards.iter().map(bottom_of).fold(0.0, f64::max));
@@ -131,16 +131,7 @@ fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
     let words = first.max(quote.as_ref().map_or(0.0, TextBlock::width));
     let under = role.as_ref().filter(|_| !beside).map_or(0.0, TextBlock::height);
     let height = name.height() + under + quote.as_ref().map_or(0.0, |q| q.height() + m.unit * 0.25);
-    Plan {
-        width: 2.0 * radius + gap + words * 1.04,
-        height: height.max(2.0 * radius),
-        name,
-        role,
-        quote,
-        beside,
-        radius,
-        gap,
-    }
+    Plan { width: 2.0 * radius + gap + words * 1.04, height: height.max(2.0 * radius), name, role, quote, beside, radius, gap }
 }
 
 impl Plan {

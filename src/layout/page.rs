@@ -14,7 +14,7 @@ use crate::theme::Metrics;
 /// Width that a natural map of ten to fifteen steps comes near to, px.
 const NATURAL_WIDTH: f64 = 1920.0;
 /// No natural map is narrower than this, px.
-const NARROWEST: f64 = 760.0;
+const NARROWEST: f64 = 680.0;
 /// How many layouts the search for a page's scale may cost.
 const TRIES: usize = 5;
 /// Text is set no larger than this many times its natural size, however small the map.
@@ -28,7 +28,7 @@ pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Page
     }
 }
 
-/// Finds the largest scale at which the map fits the page, by bisection in the logarithm.
+/// Finds about the largest scale at which the map fits the page: each try corrects the one before by how much it missed.
 fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: &mut Typesetter) -> Layout {
     let (mut low, mut high) = (0.0, f64::INFINITY);
     let mut scale = (page.width / NATURAL_WIDTH * 1.15).min(LARGEST_SCALE);
@@ -47,9 +47,11 @@ fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: 
         } else {
             high = scale;
         }
+        // heights grow faster than the scale, since wider words need more lines
         let guess = scale / ratio.powf(if ratio > 1.0 { 0.8 } else { 0.6 });
         scale = match (low > 0.0, high.is_finite()) {
-            (true, true) => guess.clamp(low * 1.01, high * 0.99).max(low + (high - low) * 0.15).min(high - (high - low) * 0.15),
+            (true, true) if high < low * 1.02 => break,
+            (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
             (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
             _ => guess.min(scale * 0.93),
         };
@@ -207,7 +209,7 @@ impl<'a> Arrangement<'a> {
                     Lane::Swimlanes(plan.place(context, &self.columns, left, right, y, extra))
                 }
                 Measured::Emotions(plan) => Lane::Emotions(plan.place(context, &self.columns, left, right, y, extra)),
-                Measured::Cells(plan) => Lane::Cells(plan.place(context, &self.columns, left, right, y, extra)),
+                Measured::Cells(plan) => Lane::Cells(plan.place(&self.columns, left, right, y, extra)),
                 Measured::Storyboard(_) => {
                     Lane::Storyboard(storyboard::place(context, &self.columns, self.label_width, left, right, y))
                 }
@@ -224,7 +226,8 @@ impl<'a> Arrangement<'a> {
 
         let board = context.is_board();
         let bottom_of_lanes = y - gap;
-        let separators = if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
+        let separators =
+            if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
         let swim = lanes.iter().find_map(|l| if let Lane::Swimlanes(s) = l { Some(s) } else { None });
         let emotions = lanes.iter().find_map(|l| if let Lane::Emotions(e) = l { Some(e) } else { None });
         let mut footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap);

@@ -128,8 +128,7 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, place) in columns_of(context, columns, &row_of).into_iter().enumerate() {
         let facts = context.touchpoints[index].1;
-        let column = &columns.all[place];
-        let width = column.x1 - column.x0 - columns.gutter;
+        let width = card_width(context, columns, place);
         let text = card::measure(context, &style, facts, width);
         let line = filled.entry((place, row_of[index])).or_default();
         slots.push(Slot { text, row: row_of[index], column: place, line: *line, stack: 0 });
@@ -165,6 +164,12 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     }
     let above = gaps(context, &channels);
     Plan { style, channels, slots, heights, labels, above, gutter }
+}
+
+/// Width of the cards in a column, px: all of it but the gutter; in a sequence no wider than a few words need.
+fn card_width(context: &Context, columns: &Columns, column: usize) -> f64 {
+    let room = columns.all[column].x1 - columns.all[column].x0 - columns.gutter;
+    if context.is_matrix() { room } else { room.min(context.metrics.body * 17.0) }
 }
 
 /// The column of each touchpoint: its own in a sequence; in a matrix its cell is filled line by line.
@@ -304,12 +309,9 @@ impl Plan {
             let before: f64 = heights.iter().take(slot.line).map(|h| h + extra + self.gutter).sum();
             let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
             let top = row.top + self.gutter / 2.0 + centring + before;
-            let rect = Rect::new(
-                column.x0 + columns.gutter / 2.0,
-                top,
-                column.x1 - columns.gutter / 2.0,
-                top + heights[slot.line] + extra,
-            );
+            let half = card_width(context, columns, slot.column) / 2.0;
+            let height = heights[slot.line] + extra;
+            let rect = Rect::new(column.center() - half, top, column.center() + half, top + height);
             cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
         }
         let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &rows, &cards) };

@@ -140,7 +140,7 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
 /// ```
 /// use wayline::words::number;
 /// assert_eq!(number("en", 1240.0), "1,240");
-/// assert_eq!(number("fr", -1234567.891), "-1\u{a0}234\u{a0}567,89");
+/// assert_eq!(number("fr", -1234567.891), "\u{2212}1\u{a0}234\u{a0}567,89");
 /// assert_eq!(number("de", 4.50), "4,5");
 /// ```
 pub fn number(language: &str, value: f64) -> String {
@@ -153,7 +153,7 @@ pub fn number(language: &str, value: f64) -> String {
     let grouped_from = entry(language, "grouped-from").parse().unwrap_or(4);
     let mut out = String::new();
     if value < 0.0 && text.contains(|c: char| ('1'..='9').contains(&c)) {
-        out.push('-');
+        out.push('\u{2212}'); // the minus sign is as wide as a figure
     }
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() >= grouped_from {
