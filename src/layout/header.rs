@@ -78,10 +78,13 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
     if beside {
         let tallest = plans.iter().map(|p| p.height).fold(0.0, f64::max);
         let middle = (top + y) / 2.0;
+        // taller words than the title's hang over it at both ends, but not into the margin's outer half
+        let height = tallest.min(y - top);
+        let from = middle - height / 2.0 + ((tallest - height - m.margin) / 2.0).max(0.0);
         let mut x = right - row;
         for (persona, plan) in plans.into_iter().enumerate() {
             let next = x + plan.width + gap;
-            cards.push(plan.place(context, persona, x, middle - tallest.min(y - top) / 2.0, tallest.min(y - top)));
+            cards.push(plan.place(context, persona, x, from, height));
             x = next;
         }
         y = y.max(cards.iter().map(bottom_of).fold(0.0, f64::max));
