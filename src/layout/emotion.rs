@@ -251,7 +251,8 @@ impl Plan {
         let y = |value: f64| plot.y1 - (value - scale.min) / (scale.max - scale.min) * plot.height();
 
         let shift = self.shift(context, radius, &y);
-        let point = |traveller: usize, v: &Value| Point::new(v.x + shift(traveller), y(v.value));
+        let across = self.squeeze(plot, 3.0 * radius, &shift);
+        let point = |traveller: usize, v: &Value| Point::new(across(v.x + shift(traveller)), y(v.value));
         let mut series = Vec::new();
         for traveller in 0..context.travellers() {
             let curves: Vec<Curve> = self.felt[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
@@ -268,7 +269,7 @@ impl Plan {
         let wanted = self.words.iter().map(|w| notes::Wanted {
             text: w.text.clone(),
             quote: w.quote,
-            at: Point::new(w.point.0 + shift(w.traveller), y(w.point.1)),
+            at: Point::new(across(w.point.0 + shift(w.traveller)), y(w.point.1)),
             above: w.point.1 >= scale.neutral(),
         });
         let wanted: Vec<_> = wanted.collect();
@@ -284,6 +285,22 @@ impl Plan {
         let neutral = scale.neutral();
         let axis = [scale.max, neutral, scale.min].map(|v| (Point::new(axis_x, y(v)), scale.grade(v))).to_vec();
         EmotionLane { rect, label, plot, neutral: y(neutral), grid: grid(context, y), axis, axis_radius, series, notes }
+    }
+
+    /// Moves points back that stand beyond the plot's ends: those in the last `zone` px are squeezed, in their order.
+    fn squeeze(&self, plot: Rect, zone: f64, shift: &dyn Fn(usize) -> f64) -> impl Fn(f64) -> f64 + use<> {
+        let all = self.felt.iter().chain(&self.expected).zip((0..self.felt.len()).cycle());
+        let xs = all.flat_map(|(pieces, traveller)| pieces.iter().flatten().map(move |v| v.x + shift(traveller)));
+        let (low, high) = xs.fold((plot.x0, plot.x1), |(low, high), x| (low.min(x), high.max(x)));
+        move |x| {
+            if x > plot.x1 - zone {
+                plot.x1 - zone + (x - plot.x1 + zone) * zone / (high - plot.x1 + zone)
+            } else if x < plot.x0 + zone {
+                plot.x0 + zone - (plot.x0 + zone - x) * zone / (plot.x0 - low + zone)
+            } else {
+                x
+            }
+        }
     }
 
     /// How far each traveller's points are moved across so that no two faces lie on each other: not at all where none do.

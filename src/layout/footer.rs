@@ -88,6 +88,8 @@ pub fn place(
     let review = review.map(|words| set(context.text, &words, style, right - left, 1.3));
 
     let (mut x, mut y) = (left, top);
+    // of the row so far: long names take several lines
+    let mut row = line;
     let mut legend = Vec::new();
     for (sign, words) in signs(context, swimlanes, emotions) {
         let mark = match sign {
@@ -98,8 +100,9 @@ pub fn place(
         let block = set(context.text, &words, style, (right - left - mark - m.unit * 2.0).min(m.small * 40.0), 1.3);
         let width = mark + m.unit * 2.0 + block.width() * 1.05;
         if x > left && x + width > right {
-            (x, y) = (left, y + line + m.unit * 2.0);
+            (x, y, row) = (left, y + row + m.unit * 2.0, line);
         }
+        row = row.max(block.height());
         let rect = Rect::new(x, y, x + mark, y + line);
         let label = Label::new(block, x + mark + m.unit * 2.0, y);
         x += width + m.unit * 6.0;

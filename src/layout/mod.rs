@@ -3,6 +3,7 @@
 
 pub mod card;
 pub mod cells;
+pub mod check;
 pub mod columns;
 pub mod context;
 pub mod curve;
@@ -19,6 +20,7 @@ pub mod stages;
 pub mod storyboard;
 pub mod swimlanes;
 
+pub use check::check;
 pub use page::lay_out;
 
 use crate::geometry::Size;

@@ -43,8 +43,8 @@ struct Obstacles {
 
 impl Obstacles {
     fn new(room: Rect, series: &[Series], gap: f64) -> Self {
-        let step = 4.0;
-        let bucket = 64.0;
+        // finer on pages where everything is small, so that no bend is missed
+        let (step, bucket) = ((gap * 0.8).clamp(0.5, 4.0), 64.0);
         let samples = (room.width() / step).ceil().max(1.0) as usize + 1;
         let boxes = vec![Vec::new(); (room.width() / bucket).ceil().max(1.0) as usize + 1];
         let at = |x: f64| (((x - room.x0) / step).max(0.0) as usize).min(samples - 1);

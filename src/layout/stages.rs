@@ -49,7 +49,6 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
     let tip = if board { 0.0 } else { m.heading * 0.75 };
     let with_goals = lanes::goals_in_headers(context);
     let mut heads = Vec::new();
-    let mut tallest: f64 = 0.0;
     for (stage, facts) in context.journey.stages.iter().enumerate() {
         let (x0, x1) = columns.span(stage);
         // a board's headers are as wide as the cards under them
@@ -65,8 +64,6 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
         let name = Label::new(set(context.text, &facts.name, font(m.heading, 600), room, 1.25), left, 0.0);
         let goal = facts.goals.first().filter(|_| with_goals);
         let goal = goal.map(|words| Label::new(set(context.text, words, font(m.body, 400), room, 1.28), left, 0.0));
-        let words = name.block.height() + goal.as_ref().map_or(0.0, |g| g.block.height());
-        tallest = tallest.max(words + 2.0 * down);
         let rect = Rect::new(x0, y, x1, y);
         let count = count.map(|block| Label::new(block, x1 - across, 0.0).anchored(Anchor::Right));
         heads.push(Head {
@@ -79,10 +76,10 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
             count,
         });
     }
-    let tallest = tallest.max(m.heading * 2.9).ceil();
     // one baseline for all names: stages without a goal keep its line free while another has one
     let goals = heads.iter().filter_map(|h| h.goal.as_ref()).map(|g| g.block.height()).fold(0.0, f64::max);
     let names = heads.iter().map(|h| h.name.block.height()).fold(0.0, f64::max);
+    let tallest = (names + goals + 2.0 * down).max(m.heading * 2.9).ceil();
     for head in &mut heads {
         head.rect.y1 = y + tallest;
         let own = head.name.block.height();

@@ -1,0 +1,86 @@
+//! Paths: clear of cards and words, from card to card.
+
+use super::squares::Squares;
+use super::texts::{Ink, ON_CARD, words};
+use super::{Checker, Rule, TOLERANCE, overlap};
+use crate::geometry::{Point, Rect};
+use crate::journey::{Journey, Touchpoint};
+use crate::layout::card::Card;
+use crate::layout::swimlanes::Swimlanes;
+
+impl Checker<'_> {
+    pub(super) fn routes(&mut self, swimlanes: &Swimlanes, squares: &Squares, journey: &Journey, inks: &[Ink<'_>], texts: &Squares) {
+        let touchpoints: Vec<&Touchpoint> = journey.stages.iter().flat_map(|stage| &stage.touchpoints).collect();
+        let half = self.layout.metrics.path_width / 2.0;
+        for route in &swimlanes.routes {
+            let comes = |card: &Card| {
+                journey.personas.is_empty() || touchpoints.get(card.touchpoint).is_some_and(|t| t.personas.contains(&route.traveller))
+            };
+            let visited: Vec<usize> = (0..swimlanes.cards.len()).filter(|index| comes(&swimlanes.cards[*index])).collect();
+            if route.pieces.len() + 1 != visited.len() {
+                let what = format!("traveller {} visits {} cards in {} pieces", route.traveller, visited.len(), route.pieces.len());
+                self.report(Rule::RouteEnds, what, swimlanes.rect);
+            }
+            for (piece, ends) in route.pieces.iter().zip(visited.windows(2)) {
+                let ends = [ends[0], ends[1]];
+                let cards = ends.map(|index| &swimlanes.cards[index]);
+                let name = || format!("traveller {} from “{}” to “{}”", route.traveller, words(&cards[0].label), words(&cards[1].label));
+                for (point, card) in [(piece.first(), cards[0]), (piece.last(), cards[1])] {
+                    if !point.is_some_and(|point| on_edge(*point, card.rect)) {
+                        let at = point.map_or(card.rect, |point| Rect::from_points(*point, *point));
+                        self.report(Rule::RouteEnds, name(), at);
+                    }
+                }
+                for side in piece.windows(2) {
+                    let line = Rect::from_points(side[0], side[1]);
+                    if !line.is_finite() {
+                        self.report(Rule::NotFinite, name(), line);
+                        continue;
+                    }
+                    if !super::inside(line, self.page) {
+                        self.report(Rule::OffPage, name(), line);
+                    }
+                    self.one_side(swimlanes, squares, ends, line, half, &name);
+                    let stroke = line.inflate(half, half);
+                    for index in texts.near(stroke) {
+                        let ink = &inks[index];
+                        if ink.kind != ON_CARD && overlap(stroke, ink.rect) {
+                            self.report(Rule::RouteCrossesText, format!("{} through {ink}", name()), line);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One straight side of a path against the cards around it.
+    fn one_side(&mut self, swimlanes: &Swimlanes, squares: &Squares, ends: [usize; 2], line: Rect, half: f64, name: &impl Fn() -> String) {
+        let near = line.inflate(half + 1.0, half + 1.0);
+        for index in squares.near(near) {
+            let card = &swimlanes.cards[index];
+            // the two ends are touched from outside, but not entered; a path may run along a card's edge
+            let crossed = if ends.contains(&index) {
+                let inner = card.rect.inset(-2.0 * TOLERANCE).intersect(line);
+                inner.x0 <= inner.x1 && inner.y0 <= inner.y1 && enters(card.rect, line)
+            } else {
+                overlap(near, card.rect)
+            };
+            if crossed {
+                self.report(Rule::RouteCrossesCard, format!("{} over “{}”", name(), words(&card.label)), line);
+            }
+        }
+    }
+}
+
+/// Whether an upright or level line has points inside a box, its edges left out.
+fn enters(card: Rect, line: Rect) -> bool {
+    line.x1 > card.x0 + TOLERANCE && line.x0 < card.x1 - TOLERANCE && line.y1 > card.y0 + TOLERANCE && line.y0 < card.y1 - TOLERANCE
+}
+
+/// Whether a point lies on the outline of a box.
+fn on_edge(point: Point, card: Rect) -> bool {
+    let across = point.x >= card.x0 - TOLERANCE && point.x <= card.x1 + TOLERANCE;
+    let down = point.y >= card.y0 - TOLERANCE && point.y <= card.y1 + TOLERANCE;
+    let near = |a: f64, b: f64| (a - b).abs() <= TOLERANCE;
+    across && down && (near(point.x, card.x0) || near(point.x, card.x1) || near(point.y, card.y0) || near(point.y, card.y1))
+}

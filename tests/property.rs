@@ -1,0 +1,181 @@
+//! Whole journeys made by chance keep what holds for every journey: nothing panics, the layout is sound, the SVG is
+//! well-formed, holds every text in order and is the same each time.
+//!
+//! `WAYLINE_CASES=5000` tries more of them, `WAYLINE_SEED=17` only one. A journey that fails is made smaller as long as
+//! it fails in the same way, and written to `target/property/SEED.toml`; once mended, it is kept in `tests/regressions`.
+
+mod common;
+
+use common::{Input, random, texts};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use toml::{Table, Value};
+use wayline::journey::PageSize;
+use wayline::layout::check;
+
+/// What is wrong with a journey: the kind of failure, and its words.
+type Failure = (String, String);
+
+/// Everything that must hold for one journey file.
+fn examine(source: &str) -> Option<Failure> {
+    match catch_unwind(AssertUnwindSafe(|| hold(source))) {
+        Ok(Ok(())) => None,
+        Ok(Err(failure)) => Some(failure),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| words.to_string()));
+            Some(("panic".to_owned(), words.unwrap_or_default()))
+        }
+    }
+}
+
+fn hold(source: &str) -> Result<(), Failure> {
+    let fail = |kind: &str, words: String| Err((kind.to_owned(), words));
+    let map = match wayline::open(source, common::root(), None) {
+        Ok((map, _)) => map,
+        Err(errors) => return fail("invalid", errors.to_string()),
+    };
+    let page = map.journey.page.size;
+    let (layout, svg) = common::drawn(&map, page);
+    if let Some(violation) = check(&layout, &map.journey).first() {
+        return fail(&format!("{:?}", violation.rule), violation.to_string());
+    }
+    if let PageSize::Fixed { width, height, .. } = page
+        && (layout.size.width > width + 1.0 || layout.size.height > height + 1.0)
+    {
+        return fail("page", format!("{} px on a page of {width} × {height}", layout.size));
+    }
+    if let Err(error) = roxmltree::Document::parse(&svg) {
+        return fail("xml", error.to_string());
+    }
+    if let Some(text) = texts::missing(&map.journey, &svg).first() {
+        return fail("text", format!("missing: {text}"));
+    }
+    if svg != common::drawn(&map, page).1 {
+        return fail("repeat", "the second picture differs from the first".to_owned());
+    }
+    Ok(())
+}
+
+/// Leaves out whatever the failure does without.
+fn smaller(mut journey: Table, kind: &str) -> Table {
+    let fails = |journey: &Table| examine(&journey.to_string()).is_some_and(|(own, _)| own == kind);
+    let mut tries = 0;
+    loop {
+        let mut places = Vec::new();
+        collect(&Value::Table(journey.clone()), &mut Vec::new(), &mut places);
+        let before = tries;
+        let mut any = false;
+        // the largest parts first, later list items before earlier ones so that places stay valid
+        for place in places {
+            if tries > 400 {
+                return journey;
+            }
+            let mut smaller = Value::Table(journey.clone());
+            if !remove(&mut smaller, &place) {
+                continue;
+            }
+            tries += 1;
+            if let Value::Table(table) = smaller
+                && fails(&table)
+            {
+                journey = table;
+                any = true;
+            }
+        }
+        if !any || tries == before {
+            return journey;
+        }
+    }
+}
+
+#[derive(Clone)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+fn collect(value: &Value, path: &mut Vec<Step>, places: &mut Vec<Vec<Step>>) {
+    let children: Vec<(Step, &Value)> = match value {
+        Value::Table(table) => table.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().rev().map(|(index, value)| (Step::Item(index), value)).collect(),
+        _ => return,
+    };
+    for (step, _) in &children {
+        places.push([path.as_slice(), std::slice::from_ref(step)].concat());
+    }
+    for (step, child) in children {
+        path.push(step);
+        collect(child, path, places);
+        path.pop();
+    }
+}
+
+fn remove(value: &mut Value, path: &[Step]) -> bool {
+    match (path, value) {
+        ([Step::Key(key)], Value::Table(table)) => table.remove(key).is_some(),
+        ([Step::Item(index)], Value::Array(list)) if list.len() > *index => {
+            list.remove(*index);
+            true
+        }
+        ([Step::Key(key), rest @ ..], Value::Table(table)) => table.get_mut(key).is_some_and(|child| remove(child, rest)),
+        ([Step::Item(index), rest @ ..], Value::Array(list)) => list.get_mut(*index).is_some_and(|child| remove(child, rest)),
+        _ => false,
+    }
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+#[test]
+fn journeys_made_by_chance() {
+    let seeds = match number("WAYLINE_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("WAYLINE_CASES").unwrap_or(200),
+    };
+    let next = AtomicU64::new(seeds.start);
+    let work = || {
+        let mut failed = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if !seeds.contains(&seed) {
+                return failed;
+            }
+            let journey = random::journey(seed);
+            if let Some(failure) = examine(&journey.to_string()) {
+                failed.push((seed, failure, journey));
+            }
+        }
+    };
+    let mut failed = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    failed.sort_by_key(|(seed, _, _)| *seed);
+
+    let folder = common::root().join("target/property");
+    let mut report = Vec::new();
+    let mut kinds: Vec<String> = Vec::new();
+    for (seed, (kind, words), journey) in &failed {
+        report.push(format!("{seed}: {kind}: {words}"));
+        if !kinds.contains(kind) {
+            kinds.push(kind.clone());
+            let smaller = smaller(journey.clone(), kind).to_string();
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(format!("{seed}.toml")), &smaller).unwrap();
+            report.push(format!("  made smaller: target/property/{seed}.toml\n{smaller}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}\n{} of {} journeys fail", report.join("\n"), failed.len(), seeds.end - seeds.start);
+}
+
+#[test]
+fn journeys_that_failed_once() {
+    let inputs: Vec<Input> = common::journeys(&common::root().join("tests/regressions"));
+    let failed: Vec<String> = inputs
+        .iter()
+        .filter_map(|input| examine(&input.source).map(|(kind, words)| format!("{}: {kind}: {words}", input.name)))
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
