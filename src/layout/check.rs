@@ -183,7 +183,11 @@ impl Checker<'_> {
         let layout = self.layout;
         let mut bottom = layout.header.bottom;
         let mut above = "the header";
-        let mut parts = vec![("the stages", layout.stages.heads.iter().map(|h| h.rect.y0).fold(f64::INFINITY, f64::min), layout.stages.bottom)];
+        let mut parts = vec![(
+            "the stages",
+            layout.stages.heads.iter().map(|h| h.rect.y0).fold(f64::INFINITY, f64::min),
+            layout.stages.bottom,
+        )];
         parts.extend(layout.lanes.iter().map(|lane| match lane {
             Lane::Swimlanes(lane) => ("the swimlanes", lane.rect.y0, lane.rect.y1),
             Lane::Emotions(lane) => ("the emotions", lane.rect.y0, lane.rect.y1),

@@ -123,7 +123,7 @@ struct Slot {
 /// Measures cards and labels for columns whose widths are known.
 pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_width: f64) -> Plan {
     let (channels, row_of) = rows(context);
-    let gutter = context.space(columns.gutter).max(context.metrics.gutter * 0.6);
+    let gutter = gutter(context, columns);
     let mut slots = Vec::new();
     let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, place) in columns_of(context, columns, &row_of).into_iter().enumerate() {
@@ -164,6 +164,14 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     }
     let above = gaps(context, &channels);
     Plan { style, channels, slots, heights, labels, above, gutter }
+}
+
+/// Space between two cards down the page, px: room for every traveller's path with some to spare, on a page of fixed
+/// height no more.
+fn gutter(context: &Context, columns: &Columns) -> f64 {
+    let m = &context.metrics;
+    let paths = if context.is_matrix() { 0.0 } else { (context.travellers() - 1) as f64 * m.path_offset };
+    context.space(columns.gutter).max((paths + m.unit * 3.0).min(columns.gutter))
 }
 
 /// Width of the cards in a column, px: all of it but the gutter; in a sequence no wider than a few words need.

@@ -36,7 +36,10 @@ impl Chance {
 
 /// Words of several scripts, with what is awkward: long words, joined emoji, combining marks, markup, quotes, numbers.
 const WORDS: &[&[&str]] = &[
-    &["the", "queue", "a", "friend", "calls", "back", "in", "shop", "window", "pays", "by", "card", "waits", "& <b>", "\"hm\"", "3,5", "e-mail"],
+    &[
+        "the", "queue", "a", "friend", "calls", "back", "in", "shop", "window", "pays", "by", "card", "waits", "& <b>", "\"hm\"",
+        "3,5", "e-mail",
+    ],
     &["réserve", "l’hôtel", "à", "côté", "« où", "donc »", "!", "œuf", "n° 5", "e\u{301}te\u{301}"],
     &["Kraftfahrzeughaftpflichtversicherung", "Straßenbahn", "überprüft", "und", "Donaudampfschifffahrtsgesellschaftskapitän"],
     &["https://example.org/a/very/long/path?with=query&and=more#fragment", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "i", "—", "…"],
@@ -118,10 +121,15 @@ pub fn journey(seed: u64) -> Table {
     let mut top = Table::new();
     top.insert("title".into(), text(c, 8));
     maybe(c, 2, &mut top, "subtitle", |c| text(c, 14));
-    maybe(c, 2, &mut top, "language", |c| c.pick(&["en", "fr", "de", "es", "ar", "he", "ja", "zh-Hant", "zh-Hans", "ko", "ru", "sw"]).into());
+    maybe(c, 2, &mut top, "language", |c| {
+        c.pick(&["en", "fr", "de", "es", "ar", "he", "ja", "zh-Hant", "zh-Hans", "ko", "ru", "sw"]).into()
+    });
     let scale = c.pick(&[(-2, 2), (-2, 2), (1, 5), (0, 10), (-5, 5), (0, 100)]);
     if scale != (-2, 2) {
-        top.insert("scale".into(), Value::Table(Table::from_iter([("min".to_owned(), scale.0.into()), ("max".to_owned(), scale.1.into())])));
+        top.insert(
+            "scale".into(),
+            Value::Table(Table::from_iter([("min".to_owned(), scale.0.into()), ("max".to_owned(), scale.1.into())])),
+        );
     }
     maybe(c, 3, &mut top, "arrange", |c| c.pick(&["sequence", "matrix", "auto"]).into());
     if c.once_in(2) {
@@ -188,7 +196,15 @@ pub fn journey(seed: u64) -> Table {
     top
 }
 
-fn stage(c: &mut Chance, dense: usize, most: usize, scale: (i64, i64), personas: &[String], channels: &[String], lanes: &[String]) -> Value {
+fn stage(
+    c: &mut Chance,
+    dense: usize,
+    most: usize,
+    scale: (i64, i64),
+    personas: &[String],
+    channels: &[String],
+    lanes: &[String],
+) -> Value {
     let mut stage = Table::from_iter([("name".to_owned(), text(c, 5))]);
     maybe(c, 3, &mut stage, "phase", |c| c.pick(&["Before", "During", "Nach dem Kauf", "購買後"]).into());
     for key in ["goals", "actions", "thoughts", "pains", "opportunities"] {
@@ -200,7 +216,10 @@ fn stage(c: &mut Chance, dense: usize, most: usize, scale: (i64, i64), personas:
     maybe(c, 5, &mut stage, "duration", |c| words(c, 2).into());
     if c.once_in(6) {
         let figure = |c: &mut Chance| {
-            let mut table = Table::from_iter([("name".to_owned(), words(c, 3).into()), ("value".to_owned(), (c.from_to(0, 90_000) as i64).into())]);
+            let mut table = Table::from_iter([
+                ("name".to_owned(), words(c, 3).into()),
+                ("value".to_owned(), (c.from_to(0, 90_000) as i64).into()),
+            ]);
             maybe(c, 2, &mut table, "unit", |c| c.pick(&["%", "/ week", "€"]).into());
             maybe(c, 2, &mut table, "target", |c| (c.from_to(1, 90_000) as i64).into());
             Value::Table(table)
