@@ -209,7 +209,8 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], aspect: 
     }
     let least = least.min(em * 14.0) + gutter;
     let ideal = least.max(em * if context.is_board() { 14.6 } else { 17.0 });
-    let height = style.least * 1.15 + gutter;
+    // about two lines of words, under an icon on a board
+    let height = em * if style.disc > 0.0 { 9.2 } else { 5.3 } + gutter;
 
     let fullest = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
     let mut best = (f64::INFINITY, vec![1; stage_count]);
@@ -222,8 +223,10 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], aspect: 
             .sum();
         let width = label_width + 2.0 * context.metrics.margin + columns as f64 * ideal;
         let tall = em * 18.0 + down as f64 * height;
-        let empty = 1.0 - context.touchpoints.len() as f64 / (columns * down.max(1)) as f64;
-        let score = (width / tall / aspect).ln().abs() + if row_count == 1 { empty } else { 0.0 };
+        // an empty part of one stage looks worse than a picture somewhat too wide
+        let full = |(cells, n): (&Vec<usize>, &usize)| cells.iter().sum::<usize>() as f64 / (n * down.max(1)) as f64;
+        let emptiest = counts.iter().zip(&across).map(full).filter(|share| *share > 0.0).fold(1.0, f64::min);
+        let score = (width / tall / aspect).ln().abs() + if row_count == 1 { 2.0 * (1.0 - emptiest) } else { 0.0 };
         if score < best.0 - 1e-9 {
             best = (score, across);
         }

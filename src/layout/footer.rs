@@ -1,9 +1,7 @@
 //! The bottom of the map: what its signs mean, and when it was reviewed.
 
 use super::context::Context;
-use super::emotion::EmotionLane;
 use super::label::{Label, font, set};
-use super::swimlanes::Swimlanes;
 use crate::geometry::Rect;
 use crate::journey::Control;
 use crate::scene::Anchor;
@@ -48,16 +46,25 @@ pub enum Sign {
     Expected,
 }
 
+/// What a map shows that its signs may belong to.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// Touchpoint cards.
+    pub cards: bool,
+    /// Emotion curves.
+    pub curves: bool,
+}
+
 /// The signs that this map uses, in the order of the legend.
-fn signs(context: &Context, swimlanes: Option<&Swimlanes>, emotions: Option<&EmotionLane>) -> Vec<(Sign, String)> {
+fn signs(context: &Context, shown: Shown) -> Vec<(Sign, String)> {
     let language = &context.journey.language;
     let mut signs = Vec::new();
-    let lines = swimlanes.is_some_and(|s| !s.routes.is_empty()) || emotions.is_some();
+    let lines = (shown.cards && !context.is_matrix()) || shown.curves;
     if lines && context.journey.personas.len() > 1 {
         signs.extend(context.journey.personas.iter().enumerate().map(|(i, p)| (Sign::Traveller(i), p.name.clone())));
     }
     let touchpoints = || context.touchpoints.iter().map(|(_, t)| t);
-    if swimlanes.is_some() {
+    if shown.cards {
         let uses = [
             (Sign::MomentOfTruth, Word::MomentOfTruth, touchpoints().any(|t| t.moment_of_truth)),
             (Sign::Indirect, Word::Indirect, touchpoints().any(|t| t.control == Control::Indirect)),
@@ -66,21 +73,15 @@ fn signs(context: &Context, swimlanes: Option<&Swimlanes>, emotions: Option<&Emo
         ];
         signs.extend(uses.into_iter().filter(|(_, _, used)| *used).map(|(s, word, _)| (s, say(language, word).to_owned())));
     }
-    if emotions.is_some_and(|e| e.series.iter().any(|s| !s.expected.is_empty())) {
+    let expected = context.journey.stages.iter().any(|s| !s.expected.is_empty()) || touchpoints().any(|t| !t.expected.is_empty());
+    if shown.curves && expected {
         signs.push((Sign::Expected, say(language, Word::Expected).to_owned()));
     }
     signs
 }
 
 /// Places the footer between `left` and `right`, `top` downwards.
-pub fn place(
-    context: &mut Context,
-    swimlanes: Option<&Swimlanes>,
-    emotions: Option<&EmotionLane>,
-    left: f64,
-    right: f64,
-    top: f64,
-) -> Footer {
+pub fn place(context: &mut Context, shown: Shown, left: f64, right: f64, top: f64) -> Footer {
     let m = context.metrics;
     let style = font(m.small, 400);
     let line = m.small * 1.3;
@@ -91,7 +92,7 @@ pub fn place(
     // of the row so far: long names take several lines
     let mut row = line;
     let mut legend = Vec::new();
-    for (sign, words) in signs(context, swimlanes, emotions) {
+    for (sign, words) in signs(context, shown) {
         let mark = match sign {
             Sign::MomentOfTruth | Sign::Opportunity => m.small * 1.4,
             Sign::Traveller(_) => m.small * 3.2,

@@ -191,8 +191,14 @@ impl<'a> Arrangement<'a> {
             self.settle_words();
         }
         let needed: f64 = self.measured.iter().map(|l| l.height() + gap).sum();
-        let foot = footer::place(&mut self.context, None, None, left, right, 0.0).bottom + m.small * 2.0;
-        let whole = stages.bottom + needed + footer_gap + foot + margin * 0.75;
+        let shown = footer::Shown {
+            cards: self.measured.iter().any(|l| matches!(l, Measured::Swimlanes(_))),
+            curves: self.measured.iter().any(|l| matches!(l, Measured::Emotions(_))),
+        };
+        let foot = footer::place(&mut self.context, shown, left, right, 0.0).bottom;
+        // what stands under the lanes: the footer with its spaces, or just the margin
+        let under = if foot > 0.0 { footer_gap + foot + margin * 0.75 } else { margin };
+        let whole = stages.bottom + needed + under;
         let free = page_height.map_or(0.0, |page| page - whole);
         let stretch: f64 = self.measured.iter().map(Measured::stretch).sum();
         let share = if stretch > 0.0 { (free / stretch).clamp(0.0, 1.0) } else { 0.0 };
@@ -228,17 +234,9 @@ impl<'a> Arrangement<'a> {
         let bottom_of_lanes = y - gap;
         let separators =
             if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
-        let swim = lanes.iter().find_map(|l| if let Lane::Swimlanes(s) = l { Some(s) } else { None });
-        let emotions = lanes.iter().find_map(|l| if let Lane::Emotions(e) = l { Some(e) } else { None });
-        let mut footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap);
-        let mut height = footer.bottom + margin * 0.75;
-        if footer.legend.is_empty() && footer.review.is_none() {
-            height = bottom_of_lanes + margin;
-        }
-        if let Some(page) = page_height.filter(|page| *page > height) {
-            footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap + page - height);
-            height = page;
-        }
+        let natural = bottom_of_lanes + under;
+        let height = page_height.map_or(natural, |page| page.max(natural));
+        let footer = footer::place(context, shown, left, right, height - margin * 0.75 - foot);
         let spans = (0..context.journey.stages.len()).map(|s| self.columns.span(s)).collect();
         let size = Size::new(self.width, height.ceil());
         (Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer }, whole)

@@ -144,7 +144,7 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
         lines.resize(lines.len().max(slot.line + 1), 0.0);
         lines[slot.line] = lines[slot.line].max(slot.text.height);
     }
-    even_out(&mut heights, !context.is_matrix(), style.least);
+    even_out(&mut heights, !context.is_matrix());
 
     let labels = channels
         .iter()
@@ -206,15 +206,17 @@ fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usi
 }
 
 /// Cards of one height look calm: all lines of a row in a sequence, and all rows unless one needs far more.
-fn even_out(heights: &mut [Vec<f64>], whole_rows: bool, least: f64) {
+fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
     if whole_rows {
         for lines in heights.iter_mut() {
             let tallest = lines.iter().copied().fold(0.0, f64::max);
             lines.fill(tallest);
         }
     }
-    let tallest = heights.iter().flatten().copied().fold(0.0, f64::max);
-    if tallest <= least * 1.5 {
+    let mut all: Vec<f64> = heights.iter().flatten().copied().collect();
+    all.sort_by(f64::total_cmp);
+    let (Some(usual), Some(tallest)) = (all.get(all.len() / 2).copied(), all.last().copied()) else { return };
+    if tallest <= usual * 1.4 {
         heights.iter_mut().for_each(|lines| lines.fill(tallest));
     }
 }
