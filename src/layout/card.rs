@@ -71,14 +71,26 @@ impl CardStyle {
             disc,
             head: icons || dots || badges,
             dots,
-            least: if board { m.body * 8.0 } else if context.is_matrix() { m.body * 4.4 } else { m.body * 5.2 },
+            least: if board {
+                m.body * 8.0
+            } else if context.is_matrix() {
+                m.body * 4.4
+            } else {
+                m.body * 5.2
+            },
             size: if board { m.body * 14.5 / 13.0 } else { m.body },
             centred: context.is_matrix() && !icons,
         }
     }
 
     fn head_height(&self) -> f64 {
-        if !self.head { 0.0 } else if self.disc > 0.0 { self.disc * 2.0 } else { self.icon }
+        if !self.head {
+            0.0
+        } else if self.disc > 0.0 {
+            self.disc * 2.0
+        } else {
+            self.icon
+        }
     }
 }
 
@@ -122,10 +134,8 @@ pub fn measure(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint
     let inner = width - 2.0 * style.padding;
     let label = set(context.text, &touchpoint.label, font(style.size, 500), inner, CARD_LEADING);
     let small = context.metrics.small;
-    let duration = touchpoint
-        .duration
-        .as_ref()
-        .map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
+    let duration =
+        touchpoint.duration.as_ref().map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
     let mut height = 2.0 * style.padding + label.height();
     if style.head {
         height += style.head_height() + gap(style);
@@ -193,8 +203,7 @@ pub fn place(
     } else {
         top
     };
-    let foot_top =
-        if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.padding - foot + m.unit };
+    let foot_top = if style.centred { text_top + text.label.height() + m.unit } else { rect.y1 - style.padding - foot + m.unit };
     Card {
         touchpoint,
         rect,

@@ -235,15 +235,7 @@ impl Plan {
 
     /// Puts everything in place between `left` and `right`, `top` downwards, `extra` px higher than comfortable.
     /// Words that find no place beside their point move to the strip under the curves, so the lane may grow further.
-    pub fn place(
-        mut self,
-        context: &mut Context,
-        columns: &Columns,
-        left: f64,
-        right: f64,
-        top: f64,
-        extra: f64,
-    ) -> EmotionLane {
+    pub fn place(mut self, context: &mut Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> EmotionLane {
         let m = context.metrics;
         let radius = face_radius(context);
         let (above, below) = (radius + self.margins.0, radius + self.margins.1);
@@ -283,16 +275,14 @@ impl Plan {
         let axis_radius = m.body * 0.6;
         let axis_x = left + self.label_width - axis_radius - m.unit * 1.5;
         let neutral = scale.neutral();
-        let axis =
-            [scale.max, neutral, scale.min].map(|v| (Point::new(axis_x, y(v)), scale.grade(v))).to_vec();
+        let axis = [scale.max, neutral, scale.min].map(|v| (Point::new(axis_x, y(v)), scale.grade(v))).to_vec();
         EmotionLane { rect, label, plot, neutral: y(neutral), grid: grid(context, y), axis, axis_radius, series, notes }
     }
 
     /// How far each traveller's points are moved across so that no two faces lie on each other: not at all where none do.
     fn shift(&self, context: &Context, radius: f64, y: &dyn Fn(f64) -> f64) -> impl Fn(usize) -> f64 + use<> {
         let travellers = context.travellers();
-        let mut all: Vec<(f64, f64)> =
-            self.felt.iter().flatten().flatten().map(|v| (v.x, y(v.value))).collect();
+        let mut all: Vec<(f64, f64)> = self.felt.iter().flatten().flatten().map(|v| (v.x, y(v.value))).collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let collide = all.windows(2).any(|p| (p[0].0 - p[1].0).abs() < radius && (p[0].1 - p[1].1).abs() < 2.1 * radius);
         let xs: Vec<f64> = all.iter().map(|p| p.0).collect();

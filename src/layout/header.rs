@@ -131,16 +131,7 @@ fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
     let words = first.max(quote.as_ref().map_or(0.0, TextBlock::width));
     let under = role.as_ref().filter(|_| !beside).map_or(0.0, TextBlock::height);
     let height = name.height() + under + quote.as_ref().map_or(0.0, |q| q.height() + m.unit * 0.25);
-    Plan {
-        width: 2.0 * radius + gap + words * 1.04,
-        height: height.max(2.0 * radius),
-        name,
-        role,
-        quote,
-        beside,
-        radius,
-        gap,
-    }
+    Plan { width: 2.0 * radius + gap + words * 1.04, height: height.max(2.0 * radius), name, role, quote, beside, radius, gap }
 }
 
 impl Plan {

@@ -94,11 +94,9 @@ pub fn cell_texts<'a>(context: &Context<'a>, lane: LaneId, stage: usize) -> Vec<
         LaneId::Own(index) => {
             facts.extra.iter().filter(|(lane, _)| *lane == index).flat_map(|(_, texts)| borrowed(texts)).collect()
         }
-        LaneId::Metrics => facts
-            .metrics
-            .iter()
-            .map(|m| Cow::Owned(format!("{} {}", m.name, number(language, m.value))))
-            .collect(),
+        LaneId::Metrics => {
+            facts.metrics.iter().map(|m| Cow::Owned(format!("{} {}", m.name, number(language, m.value)))).collect()
+        }
         LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Images => Vec::new(),
     }
 }

@@ -104,7 +104,10 @@ impl Obstacles {
         let index = |x: f64| ((x - self.left) / self.step).max(0.0) as usize;
         self.heights.iter().all(|row| {
             let window = row.get(index(near.x0)..(index(near.x1) + 2).min(row.len())).unwrap_or_default();
-            let (low, high) = window.iter().filter(|y| !y.is_nan()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(*y), h.max(*y)));
+            let (low, high) = window
+                .iter()
+                .filter(|y| !y.is_nan())
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(*y), h.max(*y)));
             let (low, high) = neutral.filter(|_| low <= high).map_or((low, high), |n| (low.min(n), high.max(n)));
             // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
             high < near.y0 || low > near.y1 || low > high
@@ -197,7 +200,11 @@ fn candidates(want: &Wanted, size: Vec2, away: f64) -> impl Iterator<Item = Poin
 
 fn measure(context: &mut Context, words: &str, quote: bool, width: f64) -> TextBlock {
     let m = context.metrics;
-    if quote { set(context.text, words, context.quote_style(m.body), width, 1.25) } else { set(context.text, words, font(m.small, 500), width, 1.25) }
+    if quote {
+        set(context.text, words, context.quote_style(m.body), width, 1.25)
+    } else {
+        set(context.text, words, font(m.small, 500), width, 1.25)
+    }
 }
 
 /// Words under the curves, in their own column: those without a point, and those that found no place beside theirs.

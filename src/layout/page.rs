@@ -217,7 +217,8 @@ impl<'a> Arrangement<'a> {
 
         let board = context.is_board();
         let bottom_of_lanes = y - gap;
-        let separators = if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
+        let separators =
+            if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
         let swim = lanes.iter().find_map(|l| if let Lane::Swimlanes(s) = l { Some(s) } else { None });
         let emotions = lanes.iter().find_map(|l| if let Lane::Emotions(e) = l { Some(e) } else { None });
         let mut footer = footer::place(context, swim, emotions, left, right, bottom_of_lanes + footer_gap);

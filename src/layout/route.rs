@@ -125,12 +125,7 @@ impl<'a> Grid<'a> {
         }
         let track = self.track(from.column, offset, down);
         let (start, end) = (from.rect.center().y + offset, to.rect.center().y + offset);
-        vec![
-            Point::new(from.rect.x1, start),
-            Point::new(track, start),
-            Point::new(track, end),
-            Point::new(to.rect.x1, end),
-        ]
+        vec![Point::new(from.rect.x1, start), Point::new(track, start), Point::new(track, end), Point::new(to.rect.x1, end)]
     }
 }
 

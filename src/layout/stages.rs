@@ -69,7 +69,15 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
         tallest = tallest.max(words + 2.0 * down);
         let rect = Rect::new(x0, y, x1, y);
         let count = count.map(|block| Label::new(block, x1 - across, 0.0).anchored(Anchor::Right));
-        heads.push(Head { stage, rect, tip: if stage + 1 < context.journey.stages.len() { tip } else { 0.0 }, notch, name, goal, count });
+        heads.push(Head {
+            stage,
+            rect,
+            tip: if stage + 1 < context.journey.stages.len() { tip } else { 0.0 },
+            notch,
+            name,
+            goal,
+            count,
+        });
     }
     let tallest = tallest.max(m.heading * 2.9).ceil();
     // one baseline for all names: stages without a goal keep its line free while another has one
@@ -79,7 +87,8 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
         head.rect.y1 = y + tallest;
         let own = head.name.block.height();
         let start = y + (tallest - names - goals) / 2.0;
-        head.name.top = if goals > 0.0 || names > own { start + if goals > 0.0 { names - own } else { (names - own) / 2.0 } } else { start };
+        head.name.top =
+            if goals > 0.0 || names > own { start + if goals > 0.0 { names - own } else { (names - own) / 2.0 } } else { start };
         if let Some(goal) = &mut head.goal {
             goal.top = start + names;
         }
@@ -120,4 +129,3 @@ fn phases(context: &mut Context, columns: &Columns, y: &mut f64) -> Vec<(Label, 
     *y = rule + m.unit * 2.5;
     bands
 }
-

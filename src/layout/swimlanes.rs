@@ -303,12 +303,8 @@ impl Plan {
             let before: f64 = heights.iter().take(slot.line).map(|h| h + extra + self.gutter).sum();
             let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
             let top = row.top + self.gutter / 2.0 + centring + before;
-            let rect = Rect::new(
-                column.x0 + self.gutter / 2.0,
-                top,
-                column.x1 - self.gutter / 2.0,
-                top + heights[slot.line] + extra,
-            );
+            let rect =
+                Rect::new(column.x0 + self.gutter / 2.0, top, column.x1 - self.gutter / 2.0, top + heights[slot.line] + extra);
             cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
         }
         let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &rows, &cards) };

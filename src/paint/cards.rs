@@ -36,8 +36,7 @@ impl Painter<'_> {
         children.extend(self.text(&card.label, palette.text));
         if let Some(duration) = &card.duration {
             let side = self.m.small;
-            let at = duration.bounds().origin()
-                + Vec2::new(-self.m.small * 1.35, (duration.block.line_height - side) / 2.0);
+            let at = duration.bounds().origin() + Vec2::new(-self.m.small * 1.35, (duration.block.line_height - side) / 2.0);
             children.extend(icon::find("clock").map(|art| self.icon(art, at, side, palette.text_muted)));
             children.extend(self.text(duration, palette.text_muted));
         }
@@ -76,8 +75,10 @@ impl Painter<'_> {
     /// The star on a card's corner.
     pub(super) fn moment(&self, center: crate::geometry::Point, radius: f64) -> Vec<Node> {
         let side = radius * 1.2;
-        let mut nodes = vec![circle(center, radius, Some(self.palette.moment), Some(Stroke::new(self.palette.card, self.m.outline)))];
-        let star = icon::find("star").map(|art| self.icon(art, center - (side / 2.0, side / 2.0), side, self.palette.moment_icon));
+        let mut nodes =
+            vec![circle(center, radius, Some(self.palette.moment), Some(Stroke::new(self.palette.card, self.m.outline)))];
+        let star =
+            icon::find("star").map(|art| self.icon(art, center - (side / 2.0, side / 2.0), side, self.palette.moment_icon));
         nodes.extend(star);
         nodes
     }

@@ -152,9 +152,13 @@ impl Painter<'_> {
 
 /// The lines of a block as text at its final place.
 fn text_lines(label: &Label, color: Rgb) -> impl Iterator<Item = TextLine> {
-    label.block.lines.iter().enumerate().filter(|(_, line)| !line.content.is_empty()).map(move |(i, line)| {
-        line.place(label.line_left(line.width), label.baseline(i), label.anchor, label.block.style, color)
-    })
+    label
+        .block
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.content.is_empty())
+        .map(move |(i, line)| line.place(label.line_left(line.width), label.baseline(i), label.anchor, label.block.style, color))
 }
 
 fn shape(geometry: Geometry, fill: Option<Rgb>, stroke: Option<Stroke>) -> Node {

@@ -3,10 +3,10 @@
 use super::{Painter, boxed, curve, line};
 use crate::color::Rgb;
 use crate::icon;
+use crate::journey::Tier;
 use crate::journey::Touchpoint;
 use crate::layout::lane_label::{IconSource, LaneLabel};
 use crate::layout::swimlanes::{BlueprintLine, BlueprintLineKind, Swimlanes};
-use crate::journey::Tier;
 use crate::scene::{Group, Node, Stroke};
 
 impl Painter<'_> {

@@ -4,9 +4,9 @@
 //! which the glyphs are then painted from the faces that measured them. The same scene gives the same bytes on every
 //! machine, however many processors it has.
 
-mod import;
 mod fnv;
 mod glyphs;
+mod import;
 mod markup;
 mod number;
 mod png;

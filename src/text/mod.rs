@@ -2,12 +2,14 @@
 //!
 //! Widths are kept in em for each distinct text, weight and slant, so that the same words at another size cost nothing.
 
+mod balance;
 mod breaks;
 mod embedded;
 mod families;
 mod fonts;
 mod hash;
 mod itemize;
+mod latin;
 mod missing;
 mod paragraph;
 mod shape;
