@@ -34,7 +34,7 @@ pub(super) struct Paragraph {
     /// Advance of all that stands before each byte, em.
     before: Vec<f32>,
     marks: Vec<u8>,
-    runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     pieces: Vec<Piece>,
     breaks: OnceCell<Vec<usize>>,
 }
