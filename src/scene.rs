@@ -7,6 +7,7 @@
 use crate::color::Rgb;
 use kurbo::{BezPath, Point, Rect, Size};
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A whole picture.
@@ -201,6 +202,23 @@ pub struct TextLine {
     pub families: Cow<'static, str>,
     /// The shaped glyphs in visual order, for renderers that draw outlines.
     pub glyphs: Arc<[GlyphRun]>,
+    /// The line in parts, for renderers that leave the order of the words to a viewer: of lines with words from right to
+    /// left, which viewers order differently, and with emoji, whose width depends on the viewer's font. In logical order;
+    /// white space between them belongs to none.
+    pub words: Option<Arc<[Word]>>,
+}
+
+/// A part of a [`TextLine`] that has one direction: a word from right to left, words from left to right, an emoji.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// Bytes of the line's content.
+    pub range: Range<usize>,
+    /// Its left edge from the left edge of the line, px.
+    pub x: f64,
+    /// Measured advance width, px.
+    pub width: f64,
+    /// Whether it is written from right to left.
+    pub rtl: bool,
 }
 
 /// Index into [`Scene::faces`].

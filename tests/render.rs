@@ -39,6 +39,7 @@ fn text(content: &str, x: f64, baseline: f64) -> TextLine {
         color: SLATE,
         families: "Inter, 'Helvetica Neue', sans-serif".into(),
         glyphs: Arc::new([]),
+        words: None,
     }
 }
 

@@ -4,16 +4,16 @@
 ///
 /// Some twelve comparisons for a thousand lines, and nothing to prepare.
 pub(super) fn find(table: &'static str, key: &str) -> Option<&'static str> {
-    let bytes = table.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
+    let (mut low, mut high) = (0, table.len());
     while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1).max(low);
-        let end = bytes[middle..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| middle + at);
-        let (found, value) = table.get(start..end)?.split_once('\t')?;
+        // The library's search for a character looks at many bytes at once, and wants to start at a whole one.
+        let middle = (low..=low + (high - low) / 2).rev().find(|&at| table.is_char_boundary(at))?;
+        let start = table.get(low..middle)?.rfind('\n').map_or(low, |at| low + at + 1);
+        let rest = table.get(start..high)?;
+        let (found, _) = rest.split_once('\t')?;
         match found.as_bytes().cmp(key.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(value),
-            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Equal => return rest.split_once('\n').map_or(rest, |(line, _)| line).get(found.len() + 1..),
+            std::cmp::Ordering::Less => low = start + rest.find('\n').map_or(rest.len(), |at| at + 1),
             std::cmp::Ordering::Greater => high = start,
         }
     }

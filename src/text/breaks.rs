@@ -7,6 +7,10 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 /// The bytes at which a next line may start (<https://www.unicode.org/reports/tr14/>, strict), the text's end included.
 /// Korean breaks between words only; `is_grapheme` keeps emoji and marks whole.
 pub(super) fn opportunities(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
+    simple(text, korean).unwrap_or_else(|| segmented(text, korean, is_grapheme))
+}
+
+fn segmented(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut options = LineBreakOptions::default();
     if korean {
         options.word_option = Some(LineBreakWordOption::KeepAll);
@@ -19,10 +23,90 @@ pub(super) fn opportunities(text: &str, korean: bool, is_grapheme: impl Fn(usize
     segmenter.segment_str(text).filter(|&at| at > 0 && is_grapheme(at)).collect()
 }
 
+/// The same for a text of Latin words, numbers and signs in their usual places, which most are: after spaces, and after a
+/// hyphen or slash between letters (not where Korean words are kept whole). `None` if a sign stands where the rules are less simple.
+fn simple(text: &str, korean: bool) -> Option<Vec<usize>> {
+    let letter = |c: Option<char>| c.is_some_and(|c| c < '\u{250}' && c.is_alphabetic());
+    let word = |c: Option<char>| letter(c) || c.is_some_and(|c| c.is_ascii_digit() || "&*@#=_~".contains(c));
+    let stop = |c: Option<char>| matches!(c, None | Some(' ' | '.' | ',' | ':' | ';' | '!' | '?' | ')'));
+    let mut breaks = Vec::with_capacity(text.len() / 4);
+    let mut before = None;
+    let mut characters = text.char_indices();
+    while let Some((at, c)) = characters.next() {
+        let after = characters.clone().next().map(|(_, c)| c);
+        let usual = match c {
+            ' ' => word(after) || matches!(after, Some('(' | '–' | '%')),
+            '.' | ',' | ':' | ';' => before.is_some_and(|c| c != ' ') && (stop(after) || word(after)),
+            '!' | '?' => before.is_some_and(|c| c != ' ') && stop(after),
+            '-' | '/' => !korean && letter(before) && letter(after),
+            '\'' | '’' => letter(before) && letter(after),
+            '(' => matches!(before, None | Some(' ')) && word(after),
+            ')' => word(before) && stop(after),
+            '%' => before.is_some_and(|c| c == ' ' || c.is_ascii_digit()) && stop(after),
+            '…' => word(before) && matches!(after, None | Some(' ')),
+            '–' => before == Some(' ') && after == Some(' '),
+            _ => word(Some(c)),
+        };
+        if !usual {
+            return None;
+        }
+        if matches!(c, ' ' | '-' | '/') {
+            breaks.push(at + 1);
+        }
+        before = Some(c);
+    }
+    if !text.is_empty() {
+        breaks.push(text.len());
+    }
+    Some(breaks)
+}
+
 /// Whether a long identifier or address may rather be broken here than anywhere: after a separator, or before the
 /// capital of a "camelCase" word.
 pub(super) fn is_soft(text: &str, at: usize) -> bool {
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return false };
     (after.is_alphanumeric() && "/_-.@:?&=#%+~,;\\".contains(before)) || (before.is_lowercase() && after.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simple_texts_break_where_the_full_rules_say() {
+        for text in
+            ["Compare prices, online (in-store).", "Qu’est-ce qu'il y a…", "10 % of 7.5 – Is it? Yes/No: a_b", "", "A & B, #3"]
+        {
+            assert_eq!(
+                simple(text, false).as_deref(),
+                Some(&*segmented(text, false, |at| text.is_char_boundary(at))),
+                "{text:?}"
+            );
+        }
+        let bits = "a b c D É ß ÿ 1 23 9 & * @ # = _ ~ . , : ; ! ? - / ' ’ ( ) % … –".split(' ').collect::<Vec<_>>();
+        let mut seed = 0x9E37_79B9_7F4A_7C15u64;
+        let mut below = |limit: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % limit as u64) as usize
+        };
+        let mut tried = 0;
+        for _ in 0..60_000 {
+            let bit = |below: &mut dyn FnMut(usize) -> usize| match below(4) {
+                0 => " ",
+                1 => "x",
+                _ => bits[below(bits.len())],
+            };
+            let text: String = (0..1 + below(9)).map(|_| bit(&mut below)).collect();
+            let text = text.trim();
+            for korean in [false, true] {
+                let Some(quick) = simple(text, korean) else { continue };
+                assert_eq!(quick, segmented(text, korean, |_| true), "{text:?} {korean}");
+                tried += 1;
+            }
+        }
+        assert!(tried > 5000, "{tried}");
+    }
 }

@@ -2,12 +2,14 @@
 //!
 //! Widths are kept in em for each distinct text, weight and slant, so that the same words at another size cost nothing.
 
+mod balance;
 mod breaks;
 mod embedded;
 mod families;
 mod fonts;
 mod hash;
 mod itemize;
+mod latin;
 mod missing;
 mod paragraph;
 mod shape;
@@ -16,10 +18,11 @@ mod system;
 mod tests;
 mod typesetter;
 mod unicode;
+mod words;
 mod wrap;
 
 pub use self::typesetter::Typesetter;
-use crate::scene::{Anchor, FontStyle, GlyphRun, TextLine};
+use crate::scene::{Anchor, FontStyle, GlyphRun, TextLine, Word};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -36,6 +39,8 @@ pub struct Line {
     pub families: Cow<'static, str>,
     /// Shaped glyphs, positions in em.
     pub glyphs: Arc<[GlyphRun]>,
+    /// As in [`TextLine::words`].
+    pub words: Option<Arc<[Word]>>,
 }
 
 /// Measured lines of one style.
@@ -89,6 +94,7 @@ impl Line {
             color,
             families: self.families.clone(),
             glyphs: self.glyphs.clone(),
+            words: self.words.clone(),
         }
     }
 }

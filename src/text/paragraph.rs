@@ -3,6 +3,7 @@
 use super::families::{self, Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
 use super::itemize::{Run, itemize};
+use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
 use super::{breaks, embedded};
 use crate::scene::{FaceId, Glyph, GlyphRun};
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
+use unicode_script::Script;
 
 /// A grapheme starts here.
 const GRAPHEME: u8 = 1;
@@ -32,7 +34,7 @@ pub(super) struct Paragraph {
     /// Advance of all that stands before each byte, em.
     before: Vec<f32>,
     marks: Vec<u8>,
-    runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     pieces: Vec<Piece>,
     breaks: OnceCell<Vec<usize>>,
 }
@@ -44,8 +46,8 @@ pub(super) struct Tools<'a> {
 }
 
 impl Tools<'_> {
-    fn setting(&mut self, run: &Run, face: FaceId) -> Option<usize> {
-        self.shaping.setting(self.fonts, face, run.script, run.level % 2 == 1)
+    fn setting(&mut self, run: &Run, face: FaceId) -> usize {
+        self.shaping.setting(face, run.script, run.level % 2 == 1)
     }
 }
 
@@ -73,13 +75,9 @@ impl Paragraph {
             pieces: Vec::new(),
             breaks: OnceCell::new(),
         };
-        let marks = &mut paragraph.marks;
-        let runs = itemize(text, rtl, variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
-        for run in &runs {
-            paragraph.bidi |= run.level % 2 == 1;
-            paragraph.measure_run(text, run, tools);
+        if rtl || !paragraph.measure_latin(text, variant, tools) {
+            paragraph.measure_any(text, variant, region, tools);
         }
-        paragraph.runs = runs;
         let mut total = 0.0;
         for advance in &mut paragraph.before {
             total += std::mem::replace(advance, total);
@@ -87,12 +85,48 @@ impl Paragraph {
         paragraph
     }
 
+    /// Measures a text of Latin letters and the usual signs without a shaper, each of which is a grapheme, and all of which
+    /// the embedded face has. `false`, and nothing done, if the text has anything else.
+    fn measure_latin(&mut self, text: &str, variant: Variant, tools: &mut Tools) -> bool {
+        let face = embedded::inter(variant.weight, variant.italic);
+        let Some(latin) = Latin::of(face) else { return false };
+        let mut mark = |glyph: &Shaped| {
+            let at = glyph.cluster as usize;
+            if let (Some(advance), Some(marks)) = (self.before.get_mut(at), self.marks.get_mut(at)) {
+                *advance = glyph.advance;
+                *marks = GRAPHEME | CLUSTER | if glyph.safe { 0 } else { JOINED };
+            }
+        };
+        if tools.fonts.outlines {
+            let Some(glyphs) = tools.shaping.latin(latin, text) else { return false };
+            tools.shaping.glyphs(glyphs.clone()).iter().for_each(mark);
+            self.pieces.push(Piece { start: 0, end: text.len(), level: 0, face, glyphs, cell: None });
+        } else if !latin.shape(text, |glyph| mark(&glyph)) {
+            self.before.fill(0.0);
+            self.marks.fill(0);
+            return false;
+        }
+        let (choice, family) = (Choice::Face(face), Family::Inter);
+        self.runs.push(Run { start: 0, end: text.len(), choice, family, script: Script::Latin, level: 0 });
+        true
+    }
+
+    fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
+        let marks = &mut self.marks;
+        let runs = itemize(text, self.rtl, variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        for run in &runs {
+            self.bidi |= run.level % 2 == 1;
+            self.measure_run(text, run, tools);
+        }
+        self.runs = runs;
+    }
+
     fn measure_run(&mut self, text: &str, run: &Run, tools: &mut Tools) {
         let Some(content) = text.get(run.start..run.end) else { return };
         let outlines = tools.fonts.outlines;
         match run.choice {
             Choice::Face(face) => {
-                let Some(setting) = tools.setting(run, face) else { return };
+                let setting = tools.setting(run, face);
                 let whole = face.0 as usize >= embedded::COUNT;
                 let mut start = run.start;
                 for word in content.split_inclusive(|c| c == ' ' && !whole) {
@@ -106,7 +140,7 @@ impl Paragraph {
                 }
             }
             Choice::Ruled(rule, face) => {
-                let setting = face.and_then(|face| Some((face, tools.setting(run, face)?)));
+                let setting = face.map(|face| (face, tools.setting(run, face)));
                 self.measure_cells(run, rule.em(), |cell| match setting {
                     Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
                     None => outlines.then_some(NOT_DRAWN),

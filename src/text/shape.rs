@@ -5,6 +5,7 @@
 
 use super::fonts::Fonts;
 use super::hash::Map;
+use super::latin::Latin;
 use crate::scene::FaceId;
 use harfrust::{Direction, Language, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
 use std::ops::Range;
@@ -40,8 +41,10 @@ struct Setting {
     face: FaceId,
     script: Script,
     rtl: bool,
-    plan: ShapePlan,
-    em_per_unit: f32,
+    /// For words that need no shaper.
+    latin: Option<Latin>,
+    /// Made for the first word that does.
+    plan: Option<ShapePlan>,
     words: Map<Box<str>, Glyphs>,
 }
 
@@ -50,17 +53,24 @@ impl Shaping {
         Self { language: Language::new(language), buffer: UnicodeBuffer::new(), settings: Vec::new(), glyphs: Vec::new() }
     }
 
-    /// Number of the setting for a face, script and direction; `None` when the face can't be read.
-    pub(super) fn setting(&mut self, fonts: &Fonts, face: FaceId, script: Script, rtl: bool) -> Option<usize> {
+    /// Number of the setting for a face, script and direction.
+    pub(super) fn setting(&mut self, face: FaceId, script: Script, rtl: bool) -> usize {
         let same = |s: &Setting| (s.face, s.script, s.rtl) == (face, script, rtl);
-        if let Some(known) = self.settings.iter().position(same) {
-            return Some(known);
+        self.settings.iter().position(same).unwrap_or_else(|| {
+            let latin = if script == Script::Latin && !rtl { Latin::of(face) } else { None };
+            self.settings.push(Setting { face, script, rtl, latin, plan: None, words: Map::default() });
+            self.settings.len() - 1
+        })
+    }
+
+    /// The glyphs of a whole Latin text, if it needs no shaper.
+    pub(super) fn latin(&mut self, latin: Latin, text: &str) -> Option<Glyphs> {
+        let start = self.glyphs.len();
+        if !latin.shape(text, |glyph| self.glyphs.push(glyph)) {
+            self.glyphs.truncate(start);
+            return None;
         }
-        let shaper = fonts.shaper(face)?;
-        let plan = ShapePlan::new(&*shaper, direction(rtl), harfrust_script(script), self.language.as_ref(), &[]);
-        let em_per_unit = 1.0 / shaper.units_per_em().max(1) as f32;
-        self.settings.push(Setting { face, script, rtl, plan, em_per_unit, words: Map::default() });
-        Some(self.settings.len() - 1)
+        Some(start as u32..self.glyphs.len() as u32)
     }
 
     /// The glyphs of a word in visual order.
@@ -69,30 +79,38 @@ impl Shaping {
         if let Some(glyphs) = setting.words.get(word) {
             return glyphs.clone();
         }
-        let start = self.glyphs.len() as u32;
-        if let Some(shaper) = fonts.shaper(setting.face) {
-            let mut buffer = std::mem::take(&mut self.buffer);
-            buffer.push_str(word);
-            buffer.set_direction(direction(setting.rtl));
-            if let Some(script) = harfrust_script(setting.script) {
-                buffer.set_script(script);
+        let start = self.glyphs.len();
+        if !setting.latin.is_some_and(|latin| latin.shape(word, |glyph| self.glyphs.push(glyph))) {
+            self.glyphs.truncate(start);
+            if let Some(shaper) = fonts.shaper(setting.face) {
+                let mut buffer = std::mem::take(&mut self.buffer);
+                buffer.push_str(word);
+                buffer.set_direction(direction(setting.rtl));
+                if let Some(script) = harfrust_script(setting.script) {
+                    buffer.set_script(script);
+                }
+                if let Some(language) = &self.language {
+                    buffer.set_language(language.clone());
+                }
+                let plan = setting.plan.get_or_insert_with(|| {
+                    let (direction, script) = (direction(setting.rtl), harfrust_script(setting.script));
+                    ShapePlan::new(&*shaper, direction, script, self.language.as_ref(), &[])
+                });
+                let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)));
+                let em_per_unit = 1.0 / shaper.units_per_em().max(1) as f32;
+                let em = |units: i32| units as f32 * em_per_unit;
+                self.glyphs.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| Shaped {
+                    id: info.glyph_id,
+                    cluster: info.cluster,
+                    advance: em(position.x_advance),
+                    dx: em(position.x_offset),
+                    dy: em(position.y_offset),
+                    safe: !info.unsafe_to_break(),
+                }));
+                self.buffer = shaped.clear();
             }
-            if let Some(language) = &self.language {
-                buffer.set_language(language.clone());
-            }
-            let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&setting.plan)));
-            let em = |units: i32| units as f32 * setting.em_per_unit;
-            self.glyphs.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| Shaped {
-                id: info.glyph_id,
-                cluster: info.cluster,
-                advance: em(position.x_advance),
-                dx: em(position.x_offset),
-                dy: em(position.y_offset),
-                safe: !info.unsafe_to_break(),
-            }));
-            self.buffer = shaped.clear();
         }
-        let glyphs = start..self.glyphs.len() as u32;
+        let glyphs = start as u32..self.glyphs.len() as u32;
         setting.words.insert(word.into(), glyphs.clone());
         glyphs
     }

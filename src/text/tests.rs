@@ -187,6 +187,41 @@ fn mixed_directions_keep_their_order() {
 }
 
 #[test]
+fn words_of_both_directions_and_emoji_have_their_places() {
+    let mut setter = Typesetter::new("ar").without_system_fonts();
+    let parts = |line: &Line| -> Vec<(String, f64, f64, bool)> {
+        let words = line.words.as_deref().unwrap_or_default();
+        words.iter().map(|w| (line.content[w.range.clone()].to_owned(), w.x, w.x + w.width, w.rtl)).collect()
+    };
+    let line = setter.line("ادفع عبر Apple Pay الآن (123)", STYLE);
+    let found = parts(&line);
+    let names: Vec<_> = found.iter().map(|part| part.0.as_str()).collect();
+    assert_eq!(names, ["ادفع", "عبر", "Apple Pay", "الآن", "(", "123", ")"]);
+    // From right to left, without overlap, the whole line and no more.
+    assert!(found.windows(2).all(|pair| pair[1].2 <= pair[0].1 + 1e-6), "{found:?}");
+    assert!((found[0].2 - line.width).abs() < 1e-6 && found[6].1.abs() < 1e-6, "{found:?}");
+    assert_eq!(found.iter().map(|part| part.3).collect::<Vec<_>>(), [true, true, false, true, true, false, true]);
+    let mut setter = Typesetter::new("en").without_system_fonts();
+    let line = setter.line("pay now سلام عليكم with Visa", STYLE);
+    let names: Vec<_> = parts(&line).into_iter().map(|part| part.0).collect();
+    assert_eq!(names, ["pay now", "سلام", "عليكم", "with Visa"]);
+    assert!(parts(&line)[1].1 > parts(&line)[2].1);
+    let line = setter.line("ok 👍🎉 fine", STYLE);
+    let found = parts(&line);
+    assert_eq!(found.iter().map(|part| part.0.as_str()).collect::<Vec<_>>(), ["ok", "👍", "🎉", "fine"]);
+    assert!((found[3].2 - line.width).abs() < 1e-6 && (found[2].1 - found[1].1 - 1.3 * 16.0).abs() < 1e-4);
+    for plain in ["plain words", "日本 ok", "سلام", "👍", ""] {
+        assert!(setter.line(plain, STYLE).words.is_none(), "{plain}");
+    }
+    // A line of a longer text counts from its own start.
+    let block = setter.wrap("first line of text then 👍 yes", STYLE, 100.0);
+    for line in &block.lines {
+        let joined: String = parts(line).into_iter().map(|part| part.0).collect();
+        assert!(line.words.is_none() || bare(&joined) == bare(&line.content), "{line:?}");
+    }
+}
+
+#[test]
 fn glyphs_are_where_widths_say() {
     let mut setter = Typesetter::new("en").with_outlines();
     for text in ["Zahlung bestätigen und weiter", "AVA To, ok", "日本 ok 👍 fin", "e\u{301}a"] {

@@ -7,6 +7,7 @@ use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
 use super::unicode::{is_rtl_language, may_be_rtl};
+use super::words;
 use super::wrap::{self, Measure};
 use super::{Line, TextBlock, is_space};
 use crate::diagnostic::Diagnostic;
@@ -178,6 +179,7 @@ impl Typesetter {
             width: width(paragraph, range.clone(), style),
             rtl: paragraph.rtl,
             families: paragraph.families(range.clone()),
+            words: words::of(paragraph, range.clone(), |part| width(paragraph, part, style)).map(Arc::from),
             glyphs: if self.fonts.outlines { paragraph.glyphs(range, &self.shaping).into() } else { self.no_glyphs.clone() },
         }
     }

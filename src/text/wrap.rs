@@ -1,13 +1,10 @@
 //! Filling lines: greedy, then evened out.
 
+use super::balance::{self, Stop};
 use super::breaks::is_soft;
 use super::paragraph::Paragraph;
 use std::ops::Range;
 
-/// Lines that are evened out at most: headings and labels, not running text.
-const BALANCED_LINES: usize = 4;
-/// Steps of the search for the narrowest width that gives the same number of lines; the last one is 1 % of the width.
-const BALANCE_STEPS: usize = 7;
 /// Tolerance for rounding, px.
 const EPSILON: f64 = 1e-4;
 /// A soft break must fill this share of the line to be preferred to a break anywhere.
@@ -24,29 +21,23 @@ pub(super) trait Measure {
 /// The lines of a paragraph no wider than `width` px, as bytes without the spaces around them.
 pub(super) fn lines(paragraph: &Paragraph, korean: bool, width: f64, measure: &mut impl Measure) -> Vec<Range<usize>> {
     let breaks = paragraph.breaks(korean);
-    let greedy = fill(paragraph, breaks, width, usize::MAX, measure);
+    let greedy = fill(paragraph, breaks, width, measure);
     let count = greedy.lines.len();
-    if greedy.broke_word || !(2..=BALANCED_LINES).contains(&count) {
+    if greedy.broke_word || !(2..=balance::LINES).contains(&count) {
         return greedy.lines;
     }
-    let mut best = greedy.lines;
-    let (mut low, mut high) = (best.iter().map(|line| measure.estimate(line.clone())).sum::<f64>() / count as f64, width);
-    for _ in 0..BALANCE_STEPS {
-        // No narrower than needed: one longest line decides.
-        high = high.min(best.iter().map(|line| measure.estimate(line.clone())).fold(0.0, f64::max));
-        if high - low < 0.5 {
-            break;
-        }
-        let middle = (low + high) / 2.0;
-        let tried = fill(paragraph, breaks, middle, count, measure);
-        if tried.broke_word || tried.lines.len() > count {
-            low = middle;
-        } else {
-            high = middle;
-            best = tried.lines;
-        }
+    let ends: Vec<usize> = breaks.iter().map(|&at| trimmed(&paragraph.text, 0, at)).collect();
+    let stop = |(&at, &end): (&usize, &usize)| Stop { end: measure.estimate(0..end), next: measure.estimate(0..at) };
+    let stops: Vec<Stop> = breaks.iter().zip(&ends).map(stop).collect();
+    let Some(chosen) = balance::balance(&stops, count, width + EPSILON) else { return greedy.lines };
+    let mut start = 0;
+    let mut lines = Vec::with_capacity(count);
+    for number in chosen {
+        lines.extend(ends.get(number).map(|&end| start..end));
+        start = breaks.get(number).copied().unwrap_or(paragraph.text.len());
     }
-    best
+    // Kerning that is cut may make a line wider than it was within the whole.
+    if lines.iter().all(|line| measure.exact(line.clone()) <= width + EPSILON) { lines } else { greedy.lines }
 }
 
 /// Width of the widest piece between two breaks, px.
@@ -66,12 +57,12 @@ struct Filled {
     broke_word: bool,
 }
 
-/// Greedy: each line takes all that fits. Gives up after more than `limit` lines.
-fn fill(paragraph: &Paragraph, breaks: &[usize], width: f64, limit: usize, measure: &mut impl Measure) -> Filled {
+/// Greedy: each line takes all that fits.
+fn fill(paragraph: &Paragraph, breaks: &[usize], width: f64, measure: &mut impl Measure) -> Filled {
     let text = &*paragraph.text;
     let mut filled = Filled { lines: Vec::new(), broke_word: false };
     let (mut start, mut next) = (0, 0);
-    while start < text.len() && filled.lines.len() <= limit {
+    while start < text.len() {
         while breaks.get(next).is_some_and(|&at| at <= start) {
             next += 1;
         }

@@ -67,6 +67,7 @@ fn squares(x: f64, baseline: f64, face: u32, tracking: f64) -> Node {
         color: INK,
         families: "sans-serif".into(),
         glyphs: Arc::new([GlyphRun { face: FaceId(face), glyphs }]),
+        words: None,
     })
 }
 

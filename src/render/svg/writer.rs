@@ -240,28 +240,24 @@ impl<'a> Writer<'a> {
     }
 
     fn live(&self, line: &TextLine, out: &mut String) {
-        let (anchor, share) = match line.anchor {
-            Anchor::Left => (None, 0.0),
-            Anchor::Middle => (Some("middle"), 0.5),
-            Anchor::Right => (Some("end"), 1.0),
-        };
         let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
-        let tag = Tag::new(out, "text")
-            .number("x", line.x + line.width * share)
-            .number("y", line.baseline)
-            .maybe("font-family", family.as_deref())
-            .number("font-size", line.style.size)
-            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
-            .maybe("font-style", line.style.italic.then_some("italic"))
-            .number_unless("letter-spacing", line.style.tracking, 0.0)
-            .maybe("text-anchor", anchor)
-            .color("fill", line.color);
-        let words = clean(&line.content);
-        if line.rtl {
-            // The attribute `direction` is unknown to some viewers; isolates are characters like any other.
-            tag.end_with(&format!("\u{2067}{words}\u{2069}"));
-        } else {
-            tag.end_with(&words);
+        let piece = Piece { line, family: family.as_deref() };
+        let Some(words) = &line.words else {
+            let share = match line.anchor {
+                Anchor::Left => 0.0,
+                Anchor::Middle => 0.5,
+                Anchor::Right => 1.0,
+            };
+            return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
+        };
+        // Each part at its own place, so that none is moved by another's width or by what the viewer thinks of the order.
+        // A word whose neighbour on the page is not the one in the text can grow on both sides.
+        let centred = line.anchor != Anchor::Left || words.iter().any(|word| word.rtl);
+        let (anchor, share) = if centred { (Anchor::Middle, 0.5) } else { (Anchor::Left, 0.0) };
+        for word in words.iter() {
+            let Some(content) = line.content.get(word.range.clone()) else { continue };
+            let isolated = word.rtl && content.chars().any(|c| !c.is_alphabetic());
+            piece.write(out, line.x + word.x + word.width * share, anchor, &clean(content), isolated);
         }
     }
 
@@ -322,6 +318,39 @@ impl<'a> Writer<'a> {
         }
         self.has_images = true;
         self.rasters.push(&image.raster);
+    }
+}
+
+/// What the parts of a line have in common.
+struct Piece<'l> {
+    line: &'l TextLine,
+    family: Option<&'l str>,
+}
+
+impl Piece<'_> {
+    /// One `<text>`. The attribute `direction` is unknown to some viewers; isolates are characters like any other.
+    fn write(&self, out: &mut String, x: f64, anchor: Anchor, words: &str, isolated: bool) {
+        let line = self.line;
+        let anchor = match anchor {
+            Anchor::Left => None,
+            Anchor::Middle => Some("middle"),
+            Anchor::Right => Some("end"),
+        };
+        let tag = Tag::new(out, "text")
+            .number("x", x)
+            .number("y", line.baseline)
+            .maybe("font-family", self.family)
+            .number("font-size", line.style.size)
+            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
+            .maybe("font-style", line.style.italic.then_some("italic"))
+            .number_unless("letter-spacing", line.style.tracking, 0.0)
+            .maybe("text-anchor", anchor)
+            .color("fill", line.color);
+        if isolated {
+            tag.end_with(&format!("\u{2067}{words}\u{2069}"));
+        } else {
+            tag.end_with(words);
+        }
     }
 }
 
