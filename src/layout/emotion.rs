@@ -214,13 +214,22 @@ fn words(context: &Context, columns: &Columns, places: &[(f64, f64)], felt: &[Ve
     (placed, loose)
 }
 
-/// Room above the best and under the worst: two lines where words stand at that end of the scale.
+/// Room above the best and under the worst: for two lines where words stand at that end of the scale, for three where
+/// several belong to one point.
 fn margins(context: &Context, words: &[Words]) -> (f64, f64) {
     let m = &context.metrics;
     let scale = context.journey.scale;
-    let (least, lines) = (m.unit * 2.5, context.space(m.body * 2.9).max(m.body * 2.2));
-    let near = |end: f64| words.iter().any(|w| (w.point.1 - end).abs() < (scale.max - scale.min) * 0.26);
-    let room = |end| if near(end) { lines } else { least };
+    let mut points: Vec<(f64, f64)> = words.iter().map(|w| w.point).collect();
+    points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let room = |end: f64| {
+        let near = |point: &(f64, f64)| (point.1 - end).abs() < (scale.max - scale.min) * 0.26;
+        let lines = match points.iter().any(near) {
+            false => return m.unit * 2.5,
+            true if points.windows(2).any(|pair| pair[0] == pair[1] && near(&pair[0])) => 4.3,
+            true => 2.9,
+        };
+        context.space(m.body * lines).max(m.body * (lines - 0.7))
+    };
     (room(scale.max), room(scale.min))
 }
 

@@ -62,8 +62,11 @@ const ROOM_FOR_OTHER_FONTS: f64 = 0.96;
 
 /// Breaks `text` into lines for a room of `width` px, with `leading` times the size from baseline to baseline.
 pub fn set(text: &mut Typesetter, words: &str, style: FontStyle, width: f64, leading: f64) -> TextBlock {
+    let style = FontStyle { tracking: if is_joined(words) { 0.0 } else { style.tracking }, ..style };
     let mut block = text.wrap(words, style, (width * ROOM_FOR_OTHER_FONTS).max(style.size));
-    block.line_height = style.size * leading;
+    // Arabic and Hebrew letters reach further down and up than Latin ones
+    let taller = if block.lines.iter().any(|line| line.rtl) { 1.15 } else { 1.0 };
+    block.line_height = style.size * leading * taller;
     block
 }
 
@@ -75,4 +78,9 @@ pub fn room(text: &mut Typesetter, words: &str, style: FontStyle) -> f64 {
 /// Width of the room that the longest word needs, px.
 pub fn word_room(text: &mut Typesetter, words: &str, style: FontStyle) -> f64 {
     text.longest_word(words, style) / ROOM_FOR_OTHER_FONTS + 0.5
+}
+
+/// Whether letters may be joined to each other: space between them would tear them apart.
+fn is_joined(words: &str) -> bool {
+    words.chars().any(|c| matches!(c, '\u{0600}'..='\u{08FF}' | '\u{0900}'..='\u{0DFF}' | '\u{1800}'..='\u{18AF}'))
 }

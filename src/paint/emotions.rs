@@ -46,7 +46,7 @@ impl Painter<'_> {
         for note in &lane.notes {
             // the words stand on the lane's own ground, so that no line of the scale runs through them
             let bounds = note.label.bounds();
-            let ground = bounds.inflate(m.unit * 0.75 + bounds.width() * 0.03, 0.0);
+            let ground = bounds.inflate(m.unit * 0.75 + bounds.width() * 0.03, m.unit * 0.75);
             nodes.push(super::boxed(ground, m.unit, palette.plot));
         }
         for note in &lane.notes {
