@@ -92,7 +92,7 @@ fn wanted(journey: &Journey) -> impl Iterator<Item = (&Sourced<String>, bool)> {
 
 fn find_icon(name: &str, root: &mut Root<'_>) -> Result<Arc<IconArt>, Problem> {
     if !(name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".svg")) {
-        return icon::find(name).ok_or(Problem::UnknownIcon(icon::nearest(name)));
+        return icon::find(name).ok_or_else(|| Problem::UnknownIcon(icon::nearest(name)));
     }
     let bytes = root.read(name, ICON_LIMIT)?;
     import_icon(&bytes).map(Arc::new).map_err(|why| Problem::Unusable("bad-icon", why))
