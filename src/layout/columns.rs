@@ -135,10 +135,11 @@ fn roomy(context: &mut Context, style: &CardStyle, columns: &[Planned], start: f
 
 /// Widens the columns of stages whose name or lanes of text need it.
 fn widen_for_stages(context: &mut Context, columns: &mut [Planned], stages: &[Range<usize>]) {
+    let lanes = text_lanes(context); // looks at every stage itself
     for (stage, range) in stages.iter().enumerate() {
-        let wanted = stage_room(context, stage);
+        let name = name_room(context, stage, &lanes);
+        let wanted = stage_room(context, stage, &lanes).max(name);
         let own: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.ideal).sum();
-        let name = name_room(context, stage);
         let least: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.least).sum();
         let count = range.len().max(1) as f64;
         for column in columns.get_mut(range.clone()).unwrap_or_default() {
@@ -150,13 +151,13 @@ fn widen_for_stages(context: &mut Context, columns: &mut [Planned], stages: &[Ra
 }
 
 /// Width of a stage in which no word of its name or lanes is broken, px.
-fn name_room(context: &mut Context, stage: usize) -> f64 {
+fn name_room(context: &mut Context, stage: usize, lanes: &[LaneId]) -> f64 {
     let m = context.metrics;
     let facts = &context.journey.stages[stage];
     let name = word_room(context.text, &facts.name, font(m.heading, 600)).min(m.heading * 12.0) + m.heading * 2.6;
     let mut texts: f64 = 0.0;
-    for lane in text_lanes(context) {
-        for words in lanes::cell_texts(context, lane, stage) {
+    for lane in lanes {
+        for words in lanes::cell_texts(context, *lane, stage) {
             texts = texts.max(word_room(context.text, &words, font(m.body, 400)));
         }
     }
@@ -164,17 +165,17 @@ fn name_room(context: &mut Context, stage: usize) -> f64 {
 }
 
 /// Width that a stage would like for its name in two lines and its texts in about seven, px.
-fn stage_room(context: &mut Context, stage: usize) -> f64 {
+fn stage_room(context: &mut Context, stage: usize, lanes: &[LaneId]) -> f64 {
     let m = context.metrics;
     let facts = &context.journey.stages[stage];
     let mut wanted = room(context.text, &facts.name, font(m.heading, 600)) / 1.9 + m.heading * 2.6;
-    for lane in text_lanes(context) {
+    for lane in lanes {
         let style = font(m.body, 400);
-        let texts = lanes::cell_texts(context, lane, stage);
+        let texts = lanes::cell_texts(context, *lane, stage);
         let total: f64 = texts.iter().map(|t| room(context.text, t, style)).sum();
         wanted = wanted.max(total / 5.0 + m.body * 3.4);
     }
-    wanted.min(m.body * 21.0).max(name_room(context, stage))
+    wanted.min(m.body * 21.0)
 }
 
 fn text_lanes(context: &Context) -> Vec<LaneId> {
