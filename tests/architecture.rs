@@ -25,11 +25,32 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("layout", &["assets", "geometry", "icon", "journey", "scene::{Anchor, FontStyle}", "text", "theme::Metrics", "words"]),
     ("paint", &["assets", "color", "geometry", "icon", "journey", "layout", "scene", "text::Typesetter", "theme", "words"]),
     ("render", &["color", "geometry", "scene"]),
-    ("pipeline", &["assets", "diagnostic", "journey", "layout::lay_out", "paint::paint", "scene::Scene", "text::Typesetter", "theme"]),
+    (
+        "pipeline",
+        &["assets", "diagnostic", "journey", "layout::lay_out", "paint::paint", "scene::Scene", "text::Typesetter", "theme"],
+    ),
     // the command line sees what every user of the library sees
     (
         "cli",
-        &["Map", "draw", "open", "assets", "color", "diagnostic", "geometry", "icon", "journey", "layout", "paint", "pipeline", "render", "scene", "text", "theme", "words"],
+        &[
+            "Map",
+            "draw",
+            "open",
+            "assets",
+            "color",
+            "diagnostic",
+            "geometry",
+            "icon",
+            "journey",
+            "layout",
+            "paint",
+            "pipeline",
+            "render",
+            "scene",
+            "text",
+            "theme",
+            "words",
+        ],
     ),
 ];
 
@@ -68,7 +89,8 @@ fn sources() -> Vec<(String, String)> {
     let mut paths = Vec::new();
     files(&folder, &mut paths);
     let name = |path: &Path| path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
-    let rust = paths.iter().map(|path| (name(path), path)).filter(|(name, _)| name.ends_with(".rs") && !name.ends_with("tests.rs"));
+    let rust =
+        paths.iter().map(|path| (name(path), path)).filter(|(name, _)| name.ends_with(".rs") && !name.ends_with("tests.rs"));
     rust.map(|(name, path)| (name, code(&std::fs::read_to_string(path).unwrap()))).collect()
 }
 
@@ -214,10 +236,14 @@ fn few_files_name_the_crates_of_formats() {
             let names = code.match_indices(&format!("{krate}::")).any(|(at, _)| {
                 let before = code[..at].trim_end_matches(' ');
                 // `::svg::…` or `use svg::…`; `render::svg` and `crate::svg` are our own
-                let absolute = before.ends_with("::") && !before.trim_end_matches("::").ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                let absolute =
+                    before.ends_with("::") && !before.trim_end_matches("::").ends_with(|c: char| c.is_alphanumeric() || c == '_');
                 let bare = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') || before.ends_with("use");
                 // a room's own module of that name needs no crate
-                let own = (*krate == "svg" || *krate == "png") && !absolute && !code.contains(&format!("use {krate}::")) && room(&file) != "render";
+                let own = (*krate == "svg" || *krate == "png")
+                    && !absolute
+                    && !code.contains(&format!("use {krate}::"))
+                    && room(&file) != "render";
                 (absolute || bare) && !own
             });
             if names && !homes.iter().any(|home| file.starts_with(home)) {

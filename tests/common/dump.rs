@@ -85,7 +85,12 @@ fn swimlanes(o: &mut String, lane: &Swimlanes) {
         }
     }
     for blueprint in &lane.lines {
-        label(o, 1, &format!("{:?} at {} from {} to {}", blueprint.kind, n(blueprint.y), n(blueprint.x0), n(blueprint.x1)), &blueprint.label);
+        label(
+            o,
+            1,
+            &format!("{:?} at {} from {} to {}", blueprint.kind, n(blueprint.y), n(blueprint.x0), n(blueprint.x1)),
+            &blueprint.label,
+        );
     }
     for card in &lane.cards {
         line(o, 1, &format!("card {} lane {} column {} {}", card.touchpoint, card.lane, card.column, rect(card.rect)));

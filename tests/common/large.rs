@@ -46,7 +46,10 @@ pub fn large(touchpoints: usize) -> String {
             3 => format!("{{ ana = {} }}", ana as i64 - 2),
             _ => format!("{{ ana = {}, ben = {} }}", ana as i64 - 2, ben as i64 - 2),
         };
-        let _ = write!(toml, "\n  [[stage.touchpoint]]\n  label = \"{step} {index}\"\n  channel = \"{channel}\"\n  emotion = {emotion}\n");
+        let _ = write!(
+            toml,
+            "\n  [[stage.touchpoint]]\n  label = \"{step} {index}\"\n  channel = \"{channel}\"\n  emotion = {emotion}\n"
+        );
         match index % 12 {
             4 => toml.push_str("  quote = \"Why does nobody say so?\"\n"),
             7 => toml.push_str("  pain = \"Too slow\"\n  moment_of_truth = true\n"),

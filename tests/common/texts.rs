@@ -5,7 +5,9 @@ use wayline::words::number;
 
 /// Words without white space, isolates and other invisible characters, which a picture may set differently.
 pub fn plain(text: &str) -> String {
-    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
+    let invisible = |c: char| {
+        matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+    };
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !invisible(*c)).collect()
 }
 
@@ -25,7 +27,8 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
     let shown = |lane: LaneId| journey.lanes.as_ref().is_none_or(|lanes| lanes.contains(&lane));
     let mut groups: Vec<Vec<String>> = vec![vec![journey.title.clone()], journey.subtitle.iter().cloned().collect()];
     for persona in &journey.personas {
-        groups.push([Some(&persona.name), persona.role.as_ref(), persona.quote.as_ref()].into_iter().flatten().cloned().collect());
+        groups
+            .push([Some(&persona.name), persona.role.as_ref(), persona.quote.as_ref()].into_iter().flatten().cloned().collect());
     }
     groups.push(journey.stages.iter().map(|stage| stage.name.clone()).collect());
     let mut phases: Vec<String> = journey.stages.iter().filter_map(|stage| stage.phase.clone()).collect();
@@ -45,7 +48,10 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
             (LaneId::Actions, stage.actions.clone()),
             (LaneId::Thoughts, stage.thoughts.clone()),
             (LaneId::Pains, stage.pains.iter().chain(own.iter().filter_map(|t| t.pain.as_ref())).cloned().collect()),
-            (LaneId::Opportunities, stage.opportunities.iter().chain(own.iter().filter_map(|t| t.opportunity.as_ref())).cloned().collect()),
+            (
+                LaneId::Opportunities,
+                stage.opportunities.iter().chain(own.iter().filter_map(|t| t.opportunity.as_ref())).cloned().collect(),
+            ),
             (LaneId::Durations, stage.duration.iter().cloned().collect()),
         ];
         groups.extend(lists.into_iter().filter(|(lane, _)| shown(*lane)).map(|(_, texts)| texts));
@@ -63,7 +69,8 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
         }
         // words beside the curve stand where they find room
         if shown(LaneId::Emotions) {
-            groups.extend(stage.feeling.iter().chain(own.iter().filter_map(|t| t.feeling.as_ref())).map(|text| vec![text.clone()]));
+            groups
+                .extend(stage.feeling.iter().chain(own.iter().filter_map(|t| t.feeling.as_ref())).map(|text| vec![text.clone()]));
         }
         if shown(LaneId::Emotions) && shown(LaneId::Thoughts) {
             groups.extend(own.iter().filter_map(|t| t.quote.as_ref()).map(|text| vec![text.clone()]));

@@ -9,22 +9,32 @@ use crate::layout::card::Card;
 use crate::layout::swimlanes::Swimlanes;
 
 impl Checker<'_> {
-    pub(super) fn routes(&mut self, swimlanes: &Swimlanes, squares: &Squares, journey: &Journey, inks: &[Ink<'_>], texts: &Squares) {
+    pub(super) fn routes(
+        &mut self,
+        swimlanes: &Swimlanes,
+        squares: &Squares,
+        journey: &Journey,
+        inks: &[Ink<'_>],
+        texts: &Squares,
+    ) {
         let touchpoints: Vec<&Touchpoint> = journey.stages.iter().flat_map(|stage| &stage.touchpoints).collect();
         let half = self.layout.metrics.path_width / 2.0;
         for route in &swimlanes.routes {
             let comes = |card: &Card| {
-                journey.personas.is_empty() || touchpoints.get(card.touchpoint).is_some_and(|t| t.personas.contains(&route.traveller))
+                journey.personas.is_empty()
+                    || touchpoints.get(card.touchpoint).is_some_and(|t| t.personas.contains(&route.traveller))
             };
             let visited: Vec<usize> = (0..swimlanes.cards.len()).filter(|index| comes(&swimlanes.cards[*index])).collect();
             if route.pieces.len() + 1 != visited.len() {
-                let what = format!("traveller {} visits {} cards in {} pieces", route.traveller, visited.len(), route.pieces.len());
+                let what =
+                    format!("traveller {} visits {} cards in {} pieces", route.traveller, visited.len(), route.pieces.len());
                 self.report(Rule::RouteEnds, what, swimlanes.rect);
             }
             for (piece, ends) in route.pieces.iter().zip(visited.windows(2)) {
                 let ends = [ends[0], ends[1]];
                 let cards = ends.map(|index| &swimlanes.cards[index]);
-                let name = || format!("traveller {} from “{}” to “{}”", route.traveller, words(&cards[0].label), words(&cards[1].label));
+                let name =
+                    || format!("traveller {} from “{}” to “{}”", route.traveller, words(&cards[0].label), words(&cards[1].label));
                 for (point, card) in [(piece.first(), cards[0]), (piece.last(), cards[1])] {
                     if !point.is_some_and(|point| on_edge(*point, card.rect)) {
                         let at = point.map_or(card.rect, |point| Rect::from_points(*point, *point));
@@ -54,7 +64,15 @@ impl Checker<'_> {
     }
 
     /// One straight side of a path against the cards around it.
-    fn one_side(&mut self, swimlanes: &Swimlanes, squares: &Squares, ends: [usize; 2], line: Rect, half: f64, name: &impl Fn() -> String) {
+    fn one_side(
+        &mut self,
+        swimlanes: &Swimlanes,
+        squares: &Squares,
+        ends: [usize; 2],
+        line: Rect,
+        half: f64,
+        name: &impl Fn() -> String,
+    ) {
         let near = line.inflate(half + 1.0, half + 1.0);
         for index in squares.near(near) {
             let card = &swimlanes.cards[index];
@@ -74,7 +92,10 @@ impl Checker<'_> {
 
 /// Whether an upright or level line has points inside a box, its edges left out.
 fn enters(card: Rect, line: Rect) -> bool {
-    line.x1 > card.x0 + TOLERANCE && line.x0 < card.x1 - TOLERANCE && line.y1 > card.y0 + TOLERANCE && line.y0 < card.y1 - TOLERANCE
+    line.x1 > card.x0 + TOLERANCE
+        && line.x0 < card.x1 - TOLERANCE
+        && line.y1 > card.y0 + TOLERANCE
+        && line.y0 < card.y1 - TOLERANCE
 }
 
 /// Whether a point lies on the outline of a box.

@@ -2,6 +2,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::label::Label;
+use crate::layout::lane_label::LaneLabel;
 use crate::layout::{Lane, Layout};
 use crate::text::CAP_HEIGHT;
 use std::fmt;
@@ -129,8 +130,10 @@ pub(super) fn all(layout: &Layout) -> Vec<Ink<'_>> {
 pub(super) fn marks(layout: &Layout) -> Vec<(&'static str, Rect)> {
     let square = |(at, side): (Point, f64)| Rect::new(at.x, at.y, at.x + side, at.y + side);
     let mut marks = Vec::new();
-    marks.extend(layout.header.personas.iter().filter(|p| p.initials.is_none()).map(|p| ("a persona’s disc", around(p.disc, p.radius))));
-    let label_icon = |label: &super::super::lane_label::LaneLabel, marks: &mut Vec<_>| {
+    marks.extend(
+        layout.header.personas.iter().filter(|p| p.initials.is_none()).map(|p| ("a persona’s disc", around(p.disc, p.radius))),
+    );
+    let label_icon = |label: &LaneLabel, marks: &mut Vec<_>| {
         marks.extend(label.icon.iter().map(|(_, at, side)| ("a lane’s icon", square((*at, *side)))));
     };
     for lane in &layout.lanes {
@@ -141,7 +144,9 @@ pub(super) fn marks(layout: &Layout) -> Vec<(&'static str, Rect)> {
                 }
                 for card in &swimlanes.cards {
                     marks.extend(card.icon.map(|icon| ("a card’s icon", square(icon))));
-                    marks.extend(card.icon.filter(|_| card.disc > 0.0).map(|icon| ("a disc", around(square(icon).center(), card.disc))));
+                    marks.extend(
+                        card.icon.filter(|_| card.disc > 0.0).map(|icon| ("a disc", around(square(icon).center(), card.disc))),
+                    );
                     marks.extend(card.dots.iter().map(|(_, center)| ("a dot", around(*center, card.dot_radius))));
                     // the badge is round: its corners are not in the way
                     marks.extend(card.badge.map(|(center, radius)| ("a badge", around(center, radius * 0.8))));
