@@ -1,5 +1,6 @@
 #!/bin/sh
-# Whole processes: a journey of 40, 400 and 4,000 touchpoints to SVG, one of 40 to PNG, against an empty Rust program.
+# Whole processes: a journey of 40, 400 and 4,000 touchpoints to SVG, one of 40 to PNG of 1920 pixels,
+# against an empty Rust program.
 #
 #   cargo build --release && sh benches/whole-process.sh [wayline] [runs]
 #
@@ -36,7 +37,7 @@ def render(count, ending):
 
 cases = [("empty program", [f"{work}/empty"], runs * 3)]
 cases += [(f"svg {count}", render(count, "svg"), runs if count < 4000 else max(runs // 3, 3)) for count in (40, 400, 4000)]
-cases += [("png 40", render(40, "png"), runs)]
+cases += [("png 40, 1920 px", render(40, "png") + ["--width", "1920"], runs)]
 
 def milliseconds(command):
     # posix_spawn: starting a process must not cost more for a large parent
@@ -54,5 +55,5 @@ for name, command, count in cases:
         milliseconds(command)
     median = statistics.median(milliseconds(command) for _ in range(count))
     empty = empty or median
-    print(f"{name:14} {median:9.2f} ms  {median / empty:7.1f} x")
+    print(f"{name:16} {median:9.2f} ms  {median / empty:7.1f} x")
 PYTHON

@@ -201,16 +201,16 @@ impl Checker<'_> {
         }
         for (what, top, next) in parts {
             let at = Rect::new(0.0, top, layout.size.width, next);
-            if !(top >= bottom - TOLERANCE) || !(next >= top) {
+            if !at_most(bottom, top) || !at_most(top, next) {
                 self.report(Rule::BlocksOverlap, format!("{what} begin above the end of {above}"), at);
             }
-            if !(next <= layout.size.height + TOLERANCE) {
+            if !at_most(next, layout.size.height) {
                 self.report(Rule::OffPage, format!("{what} end under the page"), at);
             }
             (above, bottom) = (what, next);
         }
         for (index, pair) in layout.stages.heads.windows(2).enumerate() {
-            if !(pair[0].rect.x1 <= pair[1].rect.x0 + TOLERANCE) {
+            if !at_most(pair[0].rect.x1, pair[1].rect.x0) {
                 self.report(Rule::BlocksOverlap, format!("stages {index} and {}", index + 1), pair[1].rect);
             }
         }
@@ -229,11 +229,11 @@ impl Checker<'_> {
                 self.report(Rule::OffPage, name(), card.rect);
             }
             let row = swimlanes.rows.get(card.lane);
-            if !row.is_some_and(|row| card.rect.y0 >= row.top - TOLERANCE && card.rect.y1 <= row.bottom + TOLERANCE) {
+            if !row.is_some_and(|row| at_most(row.top, card.rect.y0) && at_most(card.rect.y1, row.bottom)) {
                 self.report(Rule::CardLeavesRow, name(), card.rect);
             }
             let span = stages.get(card.touchpoint).and_then(|stage| self.layout.spans.get(*stage));
-            if !span.is_some_and(|(left, right)| card.rect.x0 >= left - TOLERANCE && card.rect.x1 <= right + TOLERANCE) {
+            if !span.is_some_and(|(left, right)| at_most(*left, card.rect.x0) && at_most(card.rect.x1, *right)) {
                 self.report(Rule::CardLeavesStage, name(), card.rect);
             }
             for other in cards.near(card.rect) {
@@ -246,12 +246,14 @@ impl Checker<'_> {
     }
 }
 
+/// Whether `a` comes before `b` or where it is; false for what is no number.
+fn at_most(a: f64, b: f64) -> bool {
+    a <= b + TOLERANCE
+}
+
 /// Whether `inner` lies in `outer`; false for what is no number.
 fn inside(inner: Rect, outer: Rect) -> bool {
-    inner.x0 >= outer.x0 - TOLERANCE
-        && inner.y0 >= outer.y0 - TOLERANCE
-        && inner.x1 <= outer.x1 + TOLERANCE
-        && inner.y1 <= outer.y1 + TOLERANCE
+    at_most(outer.x0, inner.x0) && at_most(outer.y0, inner.y0) && at_most(inner.x1, outer.x1) && at_most(inner.y1, outer.y1)
 }
 
 /// Whether two boxes share more than their edges.

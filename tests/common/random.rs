@@ -20,17 +20,17 @@ impl Chance {
     }
 
     /// From `low` to `high`, both included.
-    pub fn from_to(&mut self, low: usize, high: usize) -> usize {
+    pub fn between(&mut self, low: usize, high: usize) -> usize {
         low + (self.next() % (high - low + 1) as u64) as usize
     }
 
     /// True once in `n` times.
     pub fn once_in(&mut self, n: usize) -> bool {
-        self.from_to(1, n) == 1
+        self.between(1, n) == 1
     }
 
     pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.from_to(0, list.len() - 1)]
+        list[self.between(0, list.len() - 1)]
     }
 }
 
@@ -51,11 +51,11 @@ const WORDS: &[&[&str]] = &[
 
 /// Words of one script, sometimes of two.
 fn words(chance: &mut Chance, most: usize) -> String {
-    let mut script = if chance.once_in(2) { 0 } else { chance.from_to(0, WORDS.len() - 1) };
+    let mut script = if chance.once_in(2) { 0 } else { chance.between(0, WORDS.len() - 1) };
     let mut words = Vec::new();
-    for _ in 0..chance.from_to(1, most) {
+    for _ in 0..chance.between(1, most) {
         if chance.once_in(9) {
-            script = chance.from_to(0, WORDS.len() - 1);
+            script = chance.between(0, WORDS.len() - 1);
         }
         words.push(chance.pick(WORDS[script]));
     }
@@ -72,7 +72,7 @@ fn text(chance: &mut Chance, most: usize) -> Value {
 }
 
 fn list(chance: &mut Chance, most: usize) -> Value {
-    match chance.from_to(1, most) {
+    match chance.between(1, most) {
         1 => text(chance, 9),
         n => Value::Array((0..n).map(|_| text(chance, 12)).collect()),
     }
@@ -81,11 +81,11 @@ fn list(chance: &mut Chance, most: usize) -> Value {
 /// A number, or the course of a feeling, on a scale.
 fn course(chance: &mut Chance, (min, max): (i64, i64)) -> Value {
     let one = |chance: &mut Chance| match chance.once_in(4) {
-        true => Value::Float(min as f64 + (max - min) as f64 * chance.from_to(0, 100) as f64 / 100.0),
-        false => Value::Integer(min + chance.from_to(0, (max - min) as usize) as i64),
+        true => Value::Float(min as f64 + (max - min) as f64 * chance.between(0, 100) as f64 / 100.0),
+        false => Value::Integer(min + chance.between(0, (max - min) as usize) as i64),
     };
     match chance.once_in(6) {
-        true => Value::Array((0..chance.from_to(2, 4)).map(|_| one(chance)).collect()),
+        true => Value::Array((0..chance.between(2, 4)).map(|_| one(chance)).collect()),
         false => one(chance),
     }
 }
@@ -133,8 +133,8 @@ pub fn journey(seed: u64) -> Table {
     }
     maybe(c, 3, &mut top, "arrange", |c| c.pick(&["sequence", "matrix", "auto"]).into());
     if c.once_in(2) {
-        let size: Value = match c.from_to(0, 7) {
-            0 => Value::Array(vec![(c.from_to(6, 40) as i64 * 100).into(), (c.from_to(6, 30) as i64 * 100).into()]),
+        let size: Value = match c.between(0, 7) {
+            0 => Value::Array(vec![(c.between(6, 40) as i64 * 100).into(), (c.between(6, 30) as i64 * 100).into()]),
             1 => "16:9".into(),
             2 => "4:3".into(),
             3 => "a4".into(),
@@ -147,7 +147,7 @@ pub fn journey(seed: u64) -> Table {
     }
     maybe(c, 4, &mut top, "review", |c| Value::Table(Table::from_iter([("version".to_owned(), words(c, 2).into())])));
 
-    let people = if c.once_in(3) { 0 } else { c.from_to(1, 5) };
+    let people = if c.once_in(3) { 0 } else { c.between(1, 5) };
     let personas: Vec<String> = (0..people).map(|i| format!("p{i}")).collect();
     let of_persona = |id: &String, c: &mut Chance| {
         let mut table = Table::from_iter([("id".to_owned(), id.clone().into()), ("name".to_owned(), words(c, 3).into())]);
@@ -156,7 +156,7 @@ pub fn journey(seed: u64) -> Table {
         maybe(c, 3, &mut table, "icon", |c| c.pick(&ICONS).into());
         Value::Table(table)
     };
-    let channels: Vec<String> = (0..c.from_to(0, 6)).map(|i| format!("c{i}")).collect();
+    let channels: Vec<String> = (0..c.between(0, 6)).map(|i| format!("c{i}")).collect();
     let tiers = c.once_in(3);
     let of_channel = |id: &String, c: &mut Chance| {
         let mut table = Table::from_iter([("id".to_owned(), id.clone().into()), ("name".to_owned(), text(c, 4))]);
@@ -166,7 +166,7 @@ pub fn journey(seed: u64) -> Table {
         }
         Value::Table(table)
     };
-    let lanes: Vec<String> = (0..if c.once_in(3) { c.from_to(1, 3) } else { 0 }).map(|i| format!("l{i}")).collect();
+    let lanes: Vec<String> = (0..if c.once_in(3) { c.between(1, 3) } else { 0 }).map(|i| format!("l{i}")).collect();
     let of_lane = |id: &String, c: &mut Chance| {
         Value::Table(Table::from_iter([("id".to_owned(), id.clone().into()), ("name".to_owned(), text(c, 3))]))
     };
@@ -182,14 +182,14 @@ pub fn journey(seed: u64) -> Table {
     if c.once_in(6) {
         let names = ["goals", "actions", "channels", "emotions", "thoughts", "pains", "opportunities", "metrics", "durations"];
         let mut chosen: Vec<Value> = names.iter().filter(|_| !c.once_in(3)).map(|name| Value::from(*name)).collect();
-        let turn = c.from_to(0, chosen.len());
+        let turn = c.between(0, chosen.len());
         chosen.rotate_left(turn);
         chosen.extend(lanes.iter().map(|id| Value::from(id.as_str())));
         top.insert("lanes".into(), Value::Array(chosen));
     }
 
-    let dense = c.from_to(2, 6);
-    let count = c.from_to(1, 8);
+    let dense = c.between(2, 6);
+    let count = c.between(1, 8);
     let most = c.pick(&[0, 2, 4, 6, 12]);
     let stages = (0..count).map(|_| stage(c, dense, most, scale, &personas, &channels, &lanes)).collect();
     top.insert("stage".into(), Value::Array(stages));
@@ -218,13 +218,13 @@ fn stage(
         let figure = |c: &mut Chance| {
             let mut table = Table::from_iter([
                 ("name".to_owned(), words(c, 3).into()),
-                ("value".to_owned(), (c.from_to(0, 90_000) as i64).into()),
+                ("value".to_owned(), (c.between(0, 90_000) as i64).into()),
             ]);
             maybe(c, 2, &mut table, "unit", |c| c.pick(&["%", "/ week", "€"]).into());
-            maybe(c, 2, &mut table, "target", |c| (c.from_to(1, 90_000) as i64).into());
+            maybe(c, 2, &mut table, "target", |c| (c.between(1, 90_000) as i64).into());
             Value::Table(table)
         };
-        let figures = (0..c.from_to(1, 3)).map(|_| figure(c)).collect();
+        let figures = (0..c.between(1, 3)).map(|_| figure(c)).collect();
         stage.insert("metrics".into(), Value::Array(figures));
     }
     let mut extra = Table::new();
@@ -234,7 +234,7 @@ fn stage(
     if !extra.is_empty() {
         stage.insert("extra".into(), Value::Table(extra));
     }
-    let touchpoints: Vec<Value> = (0..c.from_to(0, most)).map(|_| touchpoint(c, scale, personas, channels)).collect();
+    let touchpoints: Vec<Value> = (0..c.between(0, most)).map(|_| touchpoint(c, scale, personas, channels)).collect();
     if !touchpoints.is_empty() {
         stage.insert("touchpoint".into(), Value::Array(touchpoints));
     }
@@ -245,7 +245,7 @@ fn touchpoint(c: &mut Chance, scale: (i64, i64), personas: &[String], channels: 
     let longest = c.pick(&[3, 6, 6, 14]);
     let mut table = Table::from_iter([("label".to_owned(), text(c, longest))]);
     if !channels.is_empty() && !c.once_in(7) {
-        table.insert("channel".into(), channels[c.from_to(0, channels.len() - 1)].as_str().into());
+        table.insert("channel".into(), channels[c.between(0, channels.len() - 1)].as_str().into());
     }
     let mut who: Vec<String> = personas.to_vec();
     if !personas.is_empty() && c.once_in(3) {

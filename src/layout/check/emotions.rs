@@ -2,7 +2,7 @@
 
 use super::squares::Squares;
 use super::texts::{around, ink};
-use super::{Checker, Rule, TOLERANCE};
+use super::{Checker, Rule, TOLERANCE, inside};
 use crate::geometry::{Point, Rect};
 use crate::layout::curve::Curve;
 use crate::layout::emotion::EmotionLane;
@@ -15,9 +15,7 @@ impl Checker<'_> {
         let m = &self.layout.metrics;
         let curves: Vec<&Curve> = lane.series.iter().flat_map(|series| series.curves.iter().chain(&series.expected)).collect();
         for point in curves.iter().flat_map(|curve| curve.points()) {
-            let plot = lane.plot;
-            let across = point.x >= plot.x0 - TOLERANCE && point.x <= plot.x1 + TOLERANCE;
-            if !across || !(point.y >= plot.y0 - TOLERANCE && point.y <= plot.y1 + TOLERANCE) {
+            if !inside(around(*point, 0.0), lane.plot) {
                 self.report(Rule::PointOutsidePlot, "a value".to_owned(), around(*point, 0.0));
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::label::Label;
+use crate::layout::lane_label::LaneLabel;
 use crate::layout::{Lane, Layout};
 use crate::text::CAP_HEIGHT;
 use std::fmt;
@@ -132,7 +133,7 @@ pub(super) fn marks(layout: &Layout) -> Vec<(&'static str, Rect)> {
     marks.extend(
         layout.header.personas.iter().filter(|p| p.initials.is_none()).map(|p| ("a persona’s disc", around(p.disc, p.radius))),
     );
-    let label_icon = |label: &super::super::lane_label::LaneLabel, marks: &mut Vec<_>| {
+    let label_icon = |label: &LaneLabel, marks: &mut Vec<_>| {
         marks.extend(label.icon.iter().map(|(_, at, side)| ("a lane’s icon", square((*at, *side)))));
     };
     for lane in &layout.lanes {
