@@ -134,6 +134,10 @@ impl<'a> Arrangement<'a> {
             label_width += m.body * 1.9; // the faces of the scale
         }
 
+        if has_cards {
+            label_width = label_width.max(swimlanes::line_names_width(&mut context));
+        }
+
         let style = CardStyle::of(&context);
         let natural = NATURAL_WIDTH * m.body / 13.0;
         let target = page.map_or(natural, |p| p.width) - 2.0 * m.margin - label_width;

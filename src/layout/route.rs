@@ -123,14 +123,9 @@ impl<'a> Grid<'a> {
         if !blocked {
             return vec![Point::new(x, start), Point::new(x, end)];
         }
+        let track = self.track(from.column, offset, down);
         let (start, end) = (from.rect.center().y + offset, to.rect.center().y + offset);
-        // at the map's own edge, where the names of blueprint lines stand, there is no gutter: around the other side
-        let at_the_edge = from.column + 1 == self.columns.all.len();
-        let (track, out, into) = match from.column.checked_sub(1).filter(|_| at_the_edge) {
-            Some(before) => (self.track(before, offset, !down), from.rect.x0, to.rect.x0),
-            None => (self.track(from.column, offset, down), from.rect.x1, to.rect.x1),
-        };
-        vec![Point::new(out, start), Point::new(track, start), Point::new(track, end), Point::new(into, end)]
+        vec![Point::new(from.rect.x1, start), Point::new(track, start), Point::new(track, end), Point::new(to.rect.x1, end)]
     }
 }
 

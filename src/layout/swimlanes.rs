@@ -3,7 +3,7 @@
 use super::card::{self, Card, CardStyle, CardText};
 use super::columns::Columns;
 use super::context::Context;
-use super::label::{Label, font, set};
+use super::label::{Label, font, room, set};
 use super::lane_label::{self, LaneLabel};
 use super::route::{self, Route};
 use crate::geometry::Rect;
@@ -330,15 +330,36 @@ impl Plan {
     }
 }
 
-fn blueprint_line(context: &mut Context, kind: BlueprintLineKind, y: f64, left: f64, right: f64) -> BlueprintLine {
-    let m = context.metrics;
+/// What a line of a service blueprint is called.
+fn line_name<'a>(context: &Context<'a>, kind: BlueprintLineKind) -> &'a str {
     let word = match kind {
         BlueprintLineKind::Interaction => Word::LineOfInteraction,
         BlueprintLineKind::Visibility => Word::LineOfVisibility,
         BlueprintLineKind::InternalInteraction => Word::LineOfInternalInteraction,
     };
-    let block = set(context.text, say(&context.journey.language, word), font(m.small, 600), right - left, 1.2);
-    let width = block.width();
-    let label = Label::new(block.clone(), right, y - block.height() / 2.0).anchored(crate::scene::Anchor::Right);
-    BlueprintLine { kind, y, x0: left, x1: right - width * 1.06 - m.unit * 3.0, label }
+    say(&context.journey.language, word)
+}
+
+/// Width that the column of lane names needs for the names of blueprint lines, px: they stand there where paths cross
+/// the lines, and at the end of the lines elsewhere.
+pub fn line_names_width(context: &mut Context) -> f64 {
+    let (channels, _) = rows(context);
+    let m = context.metrics;
+    let kinds: Vec<BlueprintLineKind> = gaps(context, &channels).into_iter().flat_map(|(_, kinds)| kinds).collect();
+    if kinds.is_empty() || context.is_matrix() {
+        return 0.0;
+    }
+    let names = kinds.into_iter().map(|kind| room(context.text, line_name(context, kind), font(m.small, 600)));
+    names.fold(0.0, f64::max) + m.unit * 6.0
+}
+
+fn blueprint_line(context: &mut Context, kind: BlueprintLineKind, y: f64, left: f64, right: f64) -> BlueprintLine {
+    let m = context.metrics;
+    let block = set(context.text, line_name(context, kind), font(m.small, 600), right - left, 1.2);
+    let (taken, top) = (block.width() * 1.06 + m.unit * 3.0, y - block.height() / 2.0);
+    if context.is_matrix() {
+        let label = Label::new(block, right, top).anchored(crate::scene::Anchor::Right);
+        return BlueprintLine { kind, y, x0: left, x1: right - taken, label };
+    }
+    BlueprintLine { kind, y, x0: left + taken, x1: right, label: Label::new(block, left, top) }
 }
