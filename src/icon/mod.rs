@@ -103,10 +103,9 @@ fn name_in(phrase: &str) -> Option<&'static str> {
     for count in (1..=words.len().min(LONGEST_NAME)).rev() {
         for some in words.windows(count) {
             let key = some.concat();
-            if key.chars().count() > 2 || !key.is_ascii() {
-                if let Some(name) = table::find(INDEX, &key).or_else(|| without_ending(&key)) {
-                    return Some(name);
-                }
+            let counts = key.chars().count() > 2 || !key.is_ascii();
+            if let Some(name) = counts.then(|| table::find(INDEX, &key).or_else(|| without_ending(&key))).flatten() {
+                return Some(name);
             }
         }
     }

@@ -47,10 +47,10 @@ fn check_list(key: &str, old: &DeArray<'_>, list: &DeArray<'_>, span: Range<usiz
     }
     let shape = old.first().and_then(|first| first.get_ref().as_table());
     for item in list {
-        if let (Some(shape), Some(table)) = (shape, item.get_ref().as_table()) {
-            if let Some(unknown) = table.keys().find(|key| !shape.contains_key(key.get_ref().as_ref())) {
-                return Err(unknown_key(unknown.get_ref(), unknown.span(), shape));
-            }
+        if let (Some(shape), Some(table)) = (shape, item.get_ref().as_table())
+            && let Some(unknown) = table.keys().find(|key| !shape.contains_key(key.get_ref().as_ref()))
+        {
+            return Err(unknown_key(unknown.get_ref(), unknown.span(), shape));
         }
         // the lengths of a line's dashes
         for length in item.get_ref().as_array().into_iter().flatten() {
