@@ -48,7 +48,8 @@ impl Map {
 /// Beside the map come its warnings and advice. Every error is reported in one run: those of the file's text and, where
 /// that can be understood, those of its theme, icons and pictures.
 pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, Diagnostics), Diagnostics> {
-    let (journey, mut findings) = journey::parse(source)?;
+    let (journey, mut findings) = journey::read_file(source);
+    let Some(journey) = journey else { return Err(findings) };
     let (assets, found) = Assets::load(&journey, folder);
     findings.0.extend(found.0);
     let theme = match theme {

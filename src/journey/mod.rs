@@ -16,6 +16,7 @@ mod values;
 pub use filter::{lane_named, only_personas};
 pub use spec::schema;
 pub use validate::parse;
+pub(crate) use validate::read as read_file;
 
 use crate::color::Rgb;
 use crate::diagnostic::Span;

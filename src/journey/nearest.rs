@@ -16,7 +16,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 /// "`a`, `b` or `c`", for help; a long list is cut.
 pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 20;
-    let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let mut names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.dedup();
     match names.as_slice() {
         [] => String::new(),
         [only] => only.clone(),

@@ -268,7 +268,18 @@ impl<T: Value> Value for OneOrMany<T> {
     fn read(raw: &Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         match raw.get_ref() {
             DeValue::Array(_) => Vec::read(raw, key, reader).map(Self),
-            _ => T::read(raw, key, reader).map(|one| Self(if one.is_blank() { Vec::new() } else { vec![one] })),
+            _ => {
+                let one = T::read(raw, key, reader);
+                if one.is_none()
+                    && let Some(last) = reader.found.0.last_mut().filter(|d| d.code == "wrong-type")
+                {
+                    // a list would have been right as well
+                    let (item, either) = (T::expected(), Self::expected());
+                    last.message = last.message.replacen(&*item, &either, 1);
+                    last.label = last.label.take().map(|label| label.replacen(&*item, &either, 1));
+                }
+                one.map(|one| Self(if one.is_blank() { Vec::new() } else { vec![one] }))
+            }
         }
     }
 }

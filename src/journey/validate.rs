@@ -32,11 +32,20 @@ use toml::de::DeTable;
 /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
 /// ```
 pub fn parse(source: &str) -> Result<(Journey, Diagnostics), Diagnostics> {
+    match read(source) {
+        (Some(journey), found) if !found.has_errors() => Ok((journey, found)),
+        (_, found) => Err(found),
+    }
+}
+
+/// The same, with what could be understood of a journey that has errors, so that what it names can be looked up too;
+/// nothing where the file is no valid TOML.
+pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
     let (table, syntax) = DeTable::parse_recoverable(source);
     let mut reader = Reader { source, found: Diagnostics::default(), misspelt: Vec::new() };
     let file = File::read_table(table.get_ref(), 0..0, &mut reader);
     if !syntax.is_empty() {
-        return Err(syntax_errors(&syntax, reader).sorted());
+        return (None, syntax_errors(&syntax, reader).sorted());
     }
     if file.stage.as_ref().map_or(!table.get_ref().contains_key("stage"), Vec::is_empty) && !reader.misspelt.contains(&"stage") {
         reader.push(
@@ -45,11 +54,10 @@ pub fn parse(source: &str) -> Result<(Journey, Diagnostics), Diagnostics> {
         );
     }
     let journey = resolve(&file, &mut reader);
-    if reader.found.has_errors() {
-        return Err(reader.found.sorted());
+    if !reader.found.has_errors() {
+        lint::all(&file, &journey, &mut reader.found);
     }
-    lint::all(&file, &journey, &mut reader.found);
-    Ok((journey, reader.found.sorted()))
+    (Some(journey), reader.found.sorted())
 }
 
 /// Errors of the TOML itself, and what was found above the first of them: below it, keys may seem to be in tables that they
