@@ -219,6 +219,8 @@ pub struct Word {
     pub width: f64,
     /// Whether it is written from right to left.
     pub rtl: bool,
+    /// Whether it is an emoji.
+    pub emoji: bool,
 }
 
 /// Index into [`Scene::faces`].

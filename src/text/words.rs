@@ -39,7 +39,7 @@ pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range
         }
     }
     let words = join(parts, line.start);
-    (words.len() > 1).then_some(words)
+    (words.len() > 1 || words.iter().any(|word| word.emoji)).then_some(words)
 }
 
 fn is_symbol(choice: Choice) -> bool {
@@ -87,7 +87,7 @@ fn join(parts: Vec<Part>, line_start: usize) -> Vec<Word> {
                         word.x = word.x.min(part.x);
                         word.width = right - word.x;
                     }
-                    _ => words.push(Word { range, x: part.x, width: part.width, rtl }),
+                    _ => words.push(Word { range, x: part.x, width: part.width, rtl, emoji: part.kind == Kind::Symbol }),
                 }
                 open = (part.kind == Kind::Letters).then_some(part.level);
             }

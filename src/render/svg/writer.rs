@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
 
     fn live(&self, line: &TextLine, out: &mut String) {
         let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
-        let piece = Piece { line, family: family.as_deref() };
+        let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
         let Some(words) = &line.words else {
             let share = match line.anchor {
                 Anchor::Left => 0.0,
@@ -257,6 +257,11 @@ impl<'a> Writer<'a> {
         for word in words.iter() {
             let Some(content) = line.content.get(word.range.clone()) else { continue };
             let isolated = word.rtl && content.chars().any(|c| !c.is_alphabetic());
+            if word.emoji {
+                let narrow = Piece { tracking: -EMOJI_CELL * line.style.size, ..piece };
+                narrow.write(out, line.x + word.x, Anchor::Left, &clean(content), false);
+                continue;
+            }
             piece.write(out, line.x + word.x + word.width * share, anchor, &clean(content), isolated);
         }
     }
@@ -322,10 +327,17 @@ impl<'a> Writer<'a> {
 }
 
 /// What the parts of a line have in common.
+#[derive(Clone, Copy)]
 struct Piece<'l> {
     line: &'l TextLine,
     family: Option<&'l str>,
+    /// Space after each grapheme, px.
+    tracking: f64,
 }
+
+/// Taken off the cell of an emoji, em. What follows stands at its own place and doesn't move; but tools that take the two
+/// halves of a surrogate pair for letters find both in one place instead of one on the other.
+const EMOJI_CELL: f64 = 0.6;
 
 impl Piece<'_> {
     /// One `<text>`. The attribute `direction` is unknown to some viewers; isolates are characters like any other.
@@ -343,7 +355,7 @@ impl Piece<'_> {
             .number("font-size", line.style.size)
             .number_unless("font-weight", f64::from(weight(line)), 400.0)
             .maybe("font-style", line.style.italic.then_some("italic"))
-            .number_unless("letter-spacing", line.style.tracking, 0.0)
+            .number_unless("letter-spacing", self.tracking, 0.0)
             .maybe("text-anchor", anchor)
             .color("fill", line.color);
         if isolated {
