@@ -210,9 +210,11 @@ fn words_of_both_directions_and_emoji_have_their_places() {
     let found = parts(&line);
     assert_eq!(found.iter().map(|part| part.0.as_str()).collect::<Vec<_>>(), ["ok", "👍", "🎉", "fine"]);
     assert!((found[3].2 - line.width).abs() < 1e-6 && (found[2].1 - found[1].1 - 1.3 * 16.0).abs() < 1e-4);
-    for plain in ["plain words", "日本 ok", "سلام", "👍", ""] {
+    for plain in ["plain words", "日本 ok", "سلام", ""] {
         assert!(setter.line(plain, STYLE).words.is_none(), "{plain}");
     }
+    let alone = setter.line("👍", STYLE);
+    assert!(alone.words.as_deref().is_some_and(|words| words.len() == 1 && words[0].emoji));
     // A line of a longer text counts from its own start.
     let block = setter.wrap("first line of text then 👍 yes", STYLE, 100.0);
     for line in &block.lines {
