@@ -1,6 +1,7 @@
 //! Where everything stands: pure geometry, time from left to right. The picture of a right-to-left language is mirrored
 //! as a whole when it is painted.
 
+mod arrangement;
 pub mod card;
 pub mod cells;
 pub mod check;
@@ -8,6 +9,7 @@ pub mod columns;
 pub mod context;
 pub mod curve;
 pub mod emotion;
+mod feelings;
 pub mod footer;
 pub mod header;
 pub mod label;
