@@ -90,8 +90,8 @@ impl<'a> Arrangement<'a> {
         let natural = NATURAL_WIDTH * m.body / 13.0;
         let target = page.map_or(natural, |p| p.width) - 2.0 * m.margin - label_width;
         let plan = if context.is_matrix() {
-            let aspect = page.map_or(16.0 / 9.0, |p| p.width / p.height);
-            columns::matrix(&mut context, &style, &row_of, aspect, label_width)
+            let page = Size::new(natural, natural * page.map_or(9.0 / 16.0, |p| p.height / p.width));
+            columns::matrix(&mut context, &style, &row_of, page, label_width)
         } else {
             columns::sequence(&mut context, &style, target)
         };

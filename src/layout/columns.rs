@@ -4,6 +4,7 @@ use super::card::{self, CardStyle};
 use super::context::Context;
 use super::label::{font, room, word_room};
 use super::lanes;
+use crate::geometry::Size;
 use crate::journey::LaneId;
 use std::ops::Range;
 
@@ -190,9 +191,11 @@ fn text_lanes(context: &Context) -> Vec<LaneId> {
     lanes
 }
 
-/// Plans the columns of a matrix: as many for each stage as make a balanced picture of about `aspect` (width by height).
+/// Plans the columns of a matrix: as many for each stage as make a balanced picture of about the
+/// shape and width of `page`.
 /// `rows` gives the swimlane of each touchpoint.
-pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], aspect: f64, label_width: f64) -> Plan {
+pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], page: Size, label_width: f64) -> Plan {
+    let (aspect, natural) = (page.width / page.height, page.width);
     let gutter = gutter(context);
     let em = style.size;
     let stage_count = context.journey.stages.len();
@@ -226,7 +229,13 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], aspect: 
         // an empty part of one stage looks worse than a picture somewhat too wide
         let full = |(cells, n): (&Vec<usize>, &usize)| cells.iter().sum::<usize>() as f64 / (n * down.max(1)) as f64;
         let emptiest = counts.iter().zip(&across).map(full).filter(|share| *share > 0.0).fold(1.0, f64::min);
-        let score = (width / tall / aspect).ln().abs() + if row_count == 1 { 2.0 * (1.0 - emptiest) } else { 0.0 };
+        // the shape of the page, a natural width, and no stage half empty: the last two matter most on a board
+        let off = |ratio: f64| ratio.max(1.0 / ratio) - 1.0;
+        let shape = off(width / tall / aspect);
+        let score = match row_count {
+            1 => 0.5 * shape + 0.5 * off(width / natural) + 2.0 * (1.0 - emptiest),
+            _ => shape,
+        };
         if score < best.0 - 1e-9 {
             best = (score, across);
         }

@@ -16,6 +16,7 @@ pub(super) struct Value {
     /// Whether it is the first value of its touchpoint or stage.
     pub(super) first: bool,
 }
+
 /// Words that belong to a point, or to a stretch of the lane where there is none.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
@@ -24,6 +25,7 @@ pub(super) struct Words {
     pub(super) traveller: usize,
     pub(super) point: (f64, f64),
 }
+
 /// Where each touchpoint stands across: its column, or its share of the stage's width in a matrix.
 pub(super) fn places(context: &Context, columns: &Columns) -> Vec<(f64, f64)> {
     let mut place = vec![(0.0, 0.0); context.touchpoints.len()];

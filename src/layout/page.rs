@@ -40,8 +40,10 @@ fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: 
         } else {
             high = scale;
         }
-        // heights grow faster than the scale, since wider words need more lines
-        let guess = scale / ratio.powf(if ratio > 1.0 { 0.8 } else { 0.6 });
+        // heights grow faster than the scale, since wider words need more lines; roots are the same on every machine, other
+        // powers may not be
+        let root = ratio.sqrt();
+        let guess = scale / if ratio > 1.0 { root * root.sqrt() } else { root };
         scale = match (low > 0.0, high.is_finite()) {
             (true, true) if high < low * 1.02 => break,
             (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
@@ -63,6 +65,6 @@ fn smallest(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, s
         if ratio <= 1.0 + 1e-6 || scale < 0.02 {
             return layout;
         }
-        scale /= ratio.powf(0.9).max(1.03);
+        scale /= ratio.max(1.03);
     }
 }

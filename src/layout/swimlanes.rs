@@ -205,7 +205,7 @@ fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usi
         .collect()
 }
 
-/// Cards of one height look calm: all lines of a row in a sequence, and all rows unless one needs far more.
+/// Cards of one height look calm: all lines of a row in a sequence, and all rows but those that need far more.
 fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
     if whole_rows {
         for lines in heights.iter_mut() {
@@ -215,10 +215,9 @@ fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
     }
     let mut all: Vec<f64> = heights.iter().flatten().copied().collect();
     all.sort_by(f64::total_cmp);
-    let (Some(usual), Some(tallest)) = (all.get(all.len() / 2).copied(), all.last().copied()) else { return };
-    if tallest <= usual * 1.4 {
-        heights.iter_mut().for_each(|lines| lines.fill(tallest));
-    }
+    let Some(usual) = all.get(all.len() / 2).copied() else { return };
+    let common = all.iter().copied().filter(|h| *h <= usual * 1.4).fold(0.0, f64::max);
+    heights.iter_mut().flatten().for_each(|h| *h = h.max(common));
 }
 
 /// The tier of a row.
