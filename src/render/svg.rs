@@ -23,7 +23,7 @@ use ::svg::node::{Blob, Text as Words};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Choices for [`svg`].
+/// Choices for [`svg()`].
 #[derive(Debug, Clone, Default)]
 pub struct SvgOptions {
     /// Put before every id, so that several pictures can stand in one web page; derived from the picture's content
