@@ -1,10 +1,56 @@
-//! wayline turns a customer journey written in TOML into a journey map.
+//! wayline turns a customer journey written in TOML into a journey map, as SVG or PNG.
 //!
 //! The library is a one-way street of plain data; each arrow is one function:
 //!
 //! ```text
 //! TOML text ─ parse ─▶ Spec ─ validate ─▶ Journey ─ lay out ─▶ Layout ─ paint ─▶ Scene ─ render ─▶ SVG │ PNG
 //! ```
+//!
+//! [`open`] goes from the text to a [`Map`]: the journey with its theme, icons and pictures. [`Map::draw`], or [`draw`]
+//! with parts of your own, goes on to the scene, and [`render`](mod@render) makes a file of it.
+//!
+//! ```
+//! use std::path::Path;
+//! use wayline::render::{SvgOptions, svg};
+//!
+//! let source = r#"
+//! title = "Morning coffee"
+//!
+//! [[stage]]
+//! name = "Order"
+//! touchpoint = [{ label = "Queue", emotion = -1 }, { label = "Barista remembers me", emotion = 2 }]
+//! "#;
+//! let theme = wayline::theme::built_in("editorial"); // `None`: the theme that the file names, or the default
+//! let (map, findings) = wayline::open(source, Path::new("."), theme)?;
+//! assert!(findings.0.is_empty());
+//!
+//! let (scene, warnings) = map.draw(false); // `true` for a PNG, which needs the letters' outlines
+//! assert!(warnings.0.is_empty());
+//! let picture = svg(&scene, &SvgOptions::default());
+//! assert!(picture.starts_with("<svg") && picture.contains("Morning coffee"));
+//! # Ok::<(), wayline::diagnostic::Diagnostics>(())
+//! ```
+//!
+//! # The steps
+//!
+//! | step | function | knows |
+//! |---|---|---|
+//! | parse and validate | [`journey::parse`] | the format |
+//! | icons and pictures | [`assets::Assets::load`] | the folder of the journey file |
+//! | theme | [`theme::load`], [`theme::built_in`] | `themes/*.toml` |
+//! | lay out | [`layout::lay_out`] | the journey, a theme's [`Metrics`](theme::Metrics), measured [`text`](mod@text) |
+//! | paint | [`paint::paint`] | the layout, a theme's [`Palette`](theme::Palette) |
+//! | render | [`render::svg`](fn@render::svg), [`render::png`](fn@render::png) | the [`Scene`](scene::Scene) alone |
+//!
+//! # Errors
+//!
+//! What is wrong in a file is a [`Diagnostic`](diagnostic::Diagnostic) with its place as byte offsets; all of a file's are
+//! collected in one run. Nothing here panics on any input, reads a clock or the environment, or prints.
+//!
+//! # Units
+//!
+//! Lengths are CSS pixels ("px") of the map, y grows downwards, angles and opacities say what they are where they stand.
+//! The same journey gives the same bytes on every machine, as long as no system font is needed.
 
 pub mod assets;
 pub mod color;
@@ -25,3 +71,8 @@ pub use pipeline::{Map, draw, open};
 
 #[doc(hidden)]
 pub mod cli;
+
+/// The examples of the README, which run as doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -45,8 +45,12 @@ impl Map {
 
 /// Reads a journey file and everything that it names, relative to `folder`. `theme` wins over the file's own.
 ///
-/// Beside the map come its warnings and advice. Every error is reported in one run: those of the file's text and, where
-/// that can be understood, those of its theme, icons and pictures.
+/// Beside the map come its warnings and advice.
+///
+/// # Errors
+///
+/// Every error, in one run and in the order of the file: those of the text and, where that can be understood, those of the
+/// theme, icons and pictures that it names.
 pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, Diagnostics), Diagnostics> {
     let (journey, mut findings) = journey::read_file(source);
     let Some(journey) = journey else { return Err(findings) };
@@ -80,7 +84,29 @@ fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Box
 /// Lays out and paints a journey: `outlines` asks for the letters' outlines too, which
 /// [`render::png`](crate::render::png) draws and [`render::svg`](crate::render::svg) does without.
 ///
-/// Beside the picture come warnings of texts that no font at hand can write.
+/// Beside the picture come warnings of texts that no font at hand can write. The journey may be another than the one that
+/// was read, with fewer personas or other lanes for instance, as long as its assets are those of the whole:
+///
+/// ```
+/// use std::path::Path;
+/// use wayline::journey::{LaneId, only_personas};
+///
+/// let source = r#"
+/// title = "Two at the counter"
+/// persona = [{ name = "Ana" }, { name = "Bo" }]
+///
+/// [[stage]]
+/// name = "Pay"
+/// pains = "One till for everybody"
+/// touchpoint = [{ label = "Waits", emotion = { ana = -1, bo = 0 } }, { label = "Pays", emotion = { bo = 1 } }]
+/// "#;
+/// let (map, _) = wayline::open(source, Path::new("."), None)?;
+/// let mut ana = only_personas(map.journey, |index| index == 0);
+/// ana.lanes = Some(vec![LaneId::Channels, LaneId::Emotions]);
+/// let (scene, _) = wayline::draw(&ana, &map.assets, &map.theme, ana.page.size, false);
+/// assert!(scene.description.contains("Waits") && !scene.description.contains("Pays"));
+/// # Ok::<(), wayline::diagnostic::Diagnostics>(())
+/// ```
 pub fn draw(journey: &Journey, assets: &Assets, theme: &Theme, page: PageSize, outlines: bool) -> (Scene, Diagnostics) {
     let text = Typesetter::new(&journey.language);
     let mut text = if outlines { text.with_outlines() } else { text };

@@ -59,7 +59,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Draw a map as SVG or PNG
     Render(RenderArgs),
-    /// Say what is wrong with maps, and what would be better
+    /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
     /// Print a commented map to start from
     New(NewArgs),
@@ -69,7 +69,7 @@ pub(super) enum Command {
     Icons(IconsArgs),
     /// Print the JSON Schema of the journey file, for editors
     Schema,
-    /// Print the completions of a shell
+    /// Print completions for a shell
     Completions(CompletionsArgs),
 }
 
@@ -89,7 +89,8 @@ pub(super) struct RenderArgs {
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 
-    /// A built-in theme (see `wayline themes`) or a theme file; wins over the map's own
+    /// A built-in theme (see `wayline themes`), or a theme file ending in .toml in this folder or below; wins over the
+    /// map's own
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) theme: Option<String>,
 
@@ -98,7 +99,7 @@ pub(super) struct RenderArgs {
     #[arg(long, value_name = "SIZE", value_parser = page)]
     pub(super) page: Option<PageSize>,
 
-    /// Width of the PNG in pixels
+    /// Width of the PNG in pixels, 16 to 16384; its height follows
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=32_768), conflicts_with = "scale")]
     pub(super) width: Option<u32>,
 
@@ -110,7 +111,8 @@ pub(super) struct RenderArgs {
     #[arg(long = "persona", value_name = "ID")]
     pub(super) personas: Vec<String>,
 
-    /// Draw these lanes only, in this order; names as in the file, separated by commas
+    /// Draw these lanes only, in this order, separated by commas; names as in the file: goals, actions, channels,
+    /// emotions, thoughts, pains, opportunities, metrics, images, durations, or the id of a lane of its own
     #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
     pub(super) lanes: Vec<String>,
 }

@@ -213,6 +213,10 @@ table! {
 }
 
 /// JSON Schema (draft-07) of the journey file, pretty-printed.
+///
+/// ```
+/// assert!(wayline::journey::schema().contains("\"moment_of_truth\""));
+/// ```
 pub fn schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft07();
     let mut schema = settings.into_generator().into_root_schema_for::<File>();

@@ -14,6 +14,10 @@ const TRIES: usize = 5;
 const LARGEST_SCALE: f64 = 1.7;
 
 /// Places everything on a page.
+///
+/// The natural page is as large as comfortable columns and their words need. On a fixed page all measures are scaled
+/// together, up to 1.7 times, until the whole map fits, and room that is left goes to the lanes; a map that is far too
+/// large for its page gets small words rather than a cut.
 pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: PageSize, text: &mut Typesetter) -> Layout {
     match page {
         PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None).0,
