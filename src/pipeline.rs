@@ -15,7 +15,7 @@
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::journey::{self, Journey, PageSize, Sourced};
-use crate::layout::lay_out;
+use crate::layout::{Layout, lay_out};
 use crate::paint::paint;
 use crate::scene::Scene;
 use crate::text::Typesetter;
@@ -112,5 +112,18 @@ pub fn draw(journey: &Journey, assets: &Assets, theme: &Theme, page: PageSize, o
     let mut text = if outlines { text.with_outlines() } else { text };
     let layout = lay_out(journey, assets, &theme.metrics, page, &mut text);
     let scene = paint(&layout, journey, assets, &theme.palette, &text);
-    (scene, Diagnostics(text.warnings()))
+    let mut findings = Diagnostics(text.warnings());
+    findings.0.extend(small_text(&layout, journey, page));
+    (scene, findings)
+}
+
+/// A warning where text is smaller on the printed page than the journey asks for.
+fn small_text(layout: &Layout, journey: &Journey, page: PageSize) -> Option<Diagnostic> {
+    let PageSize::Fixed { width, inches, .. } = page else { return None };
+    let points = layout.metrics.small / width * inches * 72.0;
+    let wanted = journey.page.min_text;
+    (points < wanted - 0.01).then(|| {
+        let message = format!("the smallest text is {points:.1} points high on this page, less than the {wanted} of `min_text`");
+        Diagnostic::warning("small-text", message).help("choose a larger page, fewer lanes or personas, or the natural size")
+    })
 }

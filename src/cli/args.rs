@@ -100,7 +100,7 @@ pub(super) struct RenderArgs {
     pub(super) page: Option<PageSize>,
 
     /// Width of the PNG in pixels, 16 to 16384; its height follows
-    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=32_768), conflicts_with = "scale")]
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=16_384), conflicts_with = "scale")]
     pub(super) width: Option<u32>,
 
     /// Pixels of the PNG for each px of the map, 0.1 to 16. Default: 1

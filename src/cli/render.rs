@@ -65,7 +65,11 @@ fn png_size(args: &RenderArgs) -> PngSize {
 
 /// The theme that `--theme` names: a file is looked for here, not beside the map.
 fn theme_by_option(name: &str) -> Result<Theme, Failure> {
-    theme::load(name, Path::new(".")).map_err(|error| {
+    // a path that is typed may lead anywhere, unlike one in a file that somebody else may have written
+    let path = Path::new(name);
+    let in_folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).zip(path.file_name().and_then(|n| n.to_str()));
+    let (folder, name) = in_folder.unwrap_or((Path::new("."), name));
+    theme::load(name, folder).map_err(|error| {
         let help = error.help.unwrap_or_else(|| nearest::advice(name, theme::BUILT_IN));
         Failure::new(error.message).help(help)
     })

@@ -71,6 +71,7 @@ fn lane_without_content(file: &File, journey: &Journey, found: &mut Diagnostics)
 
 /// Whether any stage has something to show in a lane.
 fn has_content(lane: LaneId, journey: &Journey) -> bool {
+    let curves = journey.lanes.as_ref().is_none_or(|lanes| lanes.contains(&LaneId::Emotions));
     journey.stages.iter().any(|stage| {
         let mut touchpoints = stage.touchpoints.iter();
         match lane {
@@ -85,12 +86,14 @@ fn has_content(lane: LaneId, journey: &Journey) -> bool {
                     || stage.feeling.is_some()
                     || touchpoints.any(|t| !t.emotion.is_empty() || !t.expected.is_empty() || t.feeling.is_some())
             }
-            LaneId::Thoughts => !stage.thoughts.is_empty() || touchpoints.any(|t| t.quote.is_some()),
+            LaneId::Thoughts => {
+                !stage.thoughts.is_empty() || touchpoints.any(|t| t.quote.is_some() && (t.emotion.is_empty() || !curves))
+            }
             LaneId::Pains => !stage.pains.is_empty() || touchpoints.any(|t| t.pain.is_some()),
             LaneId::Opportunities => !stage.opportunities.is_empty() || touchpoints.any(|t| t.opportunity.is_some()),
             LaneId::Metrics => !stage.metrics.is_empty(),
             LaneId::Images => stage.image.is_some(),
-            LaneId::Durations => stage.duration.is_some() || touchpoints.any(|t| t.duration.is_some()),
+            LaneId::Durations => stage.duration.is_some(),
             LaneId::Own(index) => stage.extra.iter().any(|(own, cells)| *own == index && !cells.is_empty()),
         }
     })

@@ -188,6 +188,13 @@ pub fn place(
         edge -= m.unit;
         (at, side)
     });
+    if let Some((center, reach)) = badge {
+        // the nearest dot keeps clear of the badge
+        let (apart, down) = (reach + radius + m.outline, top + head / 2.0 - center.y);
+        if down < apart {
+            edge = edge.min(center.x - (apart * apart - down * down).sqrt() + radius);
+        }
+    }
     let taken = if icon.is_some() { style.icon + m.unit } else { 0.0 };
     let room = edge - left - taken;
     let step = (radius * 2.6).min((room - 2.0 * radius) / (visitors.len().max(2) - 1) as f64).max(0.0);

@@ -106,7 +106,7 @@ pub fn place(context: &mut Context, shown: Shown, left: f64, right: f64, top: f6
         row = row.max(block.height());
         let rect = Rect::new(x, y, x + mark, y + line);
         let label = Label::new(block, x + mark + m.unit * 2.0, y);
-        x += width + m.unit * 6.0;
+        x += width + (m.unit * 6.0).max(m.small * 1.5);
         legend.push(LegendItem { sign, rect, label });
     }
     let mut bottom = legend.iter().map(|i| i.label.bounds().y1).fold(top, f64::max);

@@ -5,6 +5,7 @@ use super::label::{Label, font, room, set};
 use crate::geometry::Point;
 use crate::scene::FontStyle;
 use crate::text::TextBlock;
+use crate::theme::Metrics;
 use crate::words::quoted;
 
 /// The top of the map at its place.
@@ -116,15 +117,15 @@ fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
     let radius = m.heading * 1.5;
     let gap = m.unit * 3.0;
     let across = room_across - 2.0 * radius - gap;
-    let name = set(context.text, &persona.name, font(m.heading * 0.95, 600), across, 1.3);
+    let name = set(context.text, &persona.name, font((m.heading * 0.95).max(m.label), 600), across, 1.3);
     let role = persona.role.as_ref().map(|words| set(context.text, words, font(m.body, 400), across, 1.3));
     let said = persona.quote.as_ref().map(|words| quoted(language, words));
     let quote = said.map(|words| set(context.text, &words, context.quote_style(m.body), across, 1.3));
     let beside = role.as_ref().is_some_and(|role| {
-        name.lines.len() == 1 && role.lines.len() == 1 && name.width() * 1.06 + m.unit * 2.0 + role.width() <= across
+        name.lines.len() == 1 && role.lines.len() == 1 && name.width() * 1.06 + word_gap(&m) + role.width() <= across
     });
     let first = match &role {
-        Some(role) if beside => name.width() * 1.06 + m.unit * 2.0 + role.width(),
+        Some(role) if beside => name.width() * 1.06 + word_gap(&m) + role.width(),
         Some(role) => name.width().max(role.width()),
         None => name.width(),
     };
@@ -149,7 +150,7 @@ impl Plan {
         let role = self.role.map(|block| {
             if self.beside {
                 let top = name_baseline - block.first_baseline();
-                return Label::new(block, x + name_width + m.unit * 2.0, top);
+                return Label::new(block, x + name_width + word_gap(&m), top);
             }
             let height = block.height();
             let label = Label::new(block, x, y);
@@ -166,6 +167,11 @@ impl Plan {
         });
         PersonaCard { persona, disc, radius: self.radius, initials, name, role, quote }
     }
+}
+
+/// Between a persona's name and its role beside it, px.
+fn word_gap(m: &Metrics) -> f64 {
+    (m.unit * 2.0).max(m.body * 0.6)
 }
 
 /// First letters of the first and the last word.

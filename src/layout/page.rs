@@ -10,6 +10,8 @@ use crate::theme::Metrics;
 
 /// How many layouts the search for a page's scale may cost.
 const TRIES: usize = 5;
+/// Gaps shrink to this share of their natural size before text gets smaller than the journey asks for.
+const SMALLEST_GAPS: f64 = 0.6;
 /// Text is set no larger than this many times its natural size, however small the map.
 const LARGEST_SCALE: f64 = 1.7;
 
@@ -21,21 +23,50 @@ const LARGEST_SCALE: f64 = 1.7;
 pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: PageSize, text: &mut Typesetter) -> Layout {
     match page {
         PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None).0,
-        PageSize::Fixed { width, height, .. } => fit(journey, assets, metrics, Size::new(width, height), text),
+        PageSize::Fixed { width, height, inches } => {
+            let least_text = journey.page.min_text / 72.0 * width / inches;
+            fit(&Map { journey, assets, metrics }, Size::new(width, height), least_text, text)
+        }
     }
 }
 
-/// Finds about the largest scale at which the map fits the page: each try corrects the one before by how much it missed.
-fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: &mut Typesetter) -> Layout {
-    let (mut low, mut high) = (0.0, f64::INFINITY);
-    let mut scale = (page.width / NATURAL_WIDTH * 1.15).min(LARGEST_SCALE);
-    let mut best: Option<Layout> = None;
-    for _ in 0..TRIES {
-        let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
+/// Finds about the largest scale at which the map fits the page with no text under the least; where there is none, the
+/// text shrinks with the rest.
+fn fit(map: &Map, page: Size, least_text: f64, text: &mut Typesetter) -> Layout {
+    let start = page.width / NATURAL_WIDTH;
+    search(map, page, least_text, start, text)
+        .or_else(|| search(map, page, 0.0, start * 1.15, text))
+        .unwrap_or_else(|| smallest(map, page, start, text))
+}
+
+/// What is fitted into a page.
+struct Map<'a> {
+    journey: &'a Journey,
+    assets: &'a Assets,
+    metrics: &'a Metrics,
+}
+
+impl Map<'_> {
+    /// The layout at a scale, how many times too high or too wide it is, and whether it fits.
+    fn at(&self, scale: f64, page: Size, least_text: f64, text: &mut Typesetter) -> (Layout, f64, bool) {
+        let metrics = self.metrics.scaled(scale).with_least_text(least_text);
+        let arranged = Arrangement::new(self.journey, self.assets, metrics, Some(page), text);
         let squeeze = arranged.squeeze();
         let (layout, needed) = arranged.finish(Some(page.height));
         let ratio = (needed / page.height).max(squeeze);
-        if ratio.max(layout.size.height / page.height) <= 1.0 + 1e-6 {
+        let fits = ratio.max(layout.size.height / page.height) <= 1.0 + 1e-6;
+        (layout, ratio, fits)
+    }
+}
+
+/// Each try corrects the one before by how much it missed.
+fn search(map: &Map, page: Size, least_text: f64, start: f64, text: &mut Typesetter) -> Option<Layout> {
+    let (mut low, mut high) = (0.0, f64::INFINITY);
+    let mut scale = start.min(LARGEST_SCALE);
+    let mut best: Option<Layout> = None;
+    for _ in 0..TRIES {
+        let (layout, ratio, fits) = map.at(scale, page, least_text, text);
+        if fits {
             low = scale;
             best = Some(layout);
             if scale >= LARGEST_SCALE || ratio > 0.985 {
@@ -52,21 +83,20 @@ fn fit(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, text: 
             (true, true) if high < low * 1.02 => break,
             (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
             (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
+            // with a least size, text can't give way: gaps alone shrink so far and no further
+            _ if least_text > 0.0 && guess < start * SMALLEST_GAPS => return None,
             _ => guess.min(scale * 0.93),
         };
     }
-    best.unwrap_or_else(|| smallest(journey, assets, metrics, page, scale, text))
+    best
 }
 
-/// The last resort for maps that are far too large: the natural map, as a whole as small as the page asks for.
-fn smallest(journey: &Journey, assets: &Assets, metrics: &Metrics, page: Size, start: f64, text: &mut Typesetter) -> Layout {
-    let mut scale = start;
+/// The last resort for maps that are far too large: as small as it takes.
+fn smallest(map: &Map, page: Size, start: f64, text: &mut Typesetter) -> Layout {
+    let mut scale = start * 0.5;
     loop {
-        let arranged = Arrangement::new(journey, assets, metrics.scaled(scale), Some(page), text);
-        let squeeze = arranged.squeeze();
-        let (layout, needed) = arranged.finish(Some(page.height));
-        let ratio = (needed.max(layout.size.height) / page.height).max(squeeze);
-        if ratio <= 1.0 + 1e-6 || scale < 0.02 {
+        let (layout, ratio, fits) = map.at(scale, page, 0.0, text);
+        if fits || scale < 0.02 {
             return layout;
         }
         scale /= ratio.max(1.03);

@@ -188,6 +188,26 @@ pub struct TierColors {
 }
 
 impl Metrics {
+    /// The same with no text smaller than `least` px; the order of the sizes stays, and lines grow some of the way with
+    /// the words.
+    pub fn with_least_text(&self, least: f64) -> Metrics {
+        let lines = (self.body.max(least) / self.body).sqrt();
+        Metrics {
+            path_width: self.path_width * lines,
+            path_offset: self.path_offset * lines,
+            curve_width: self.curve_width * lines,
+            outline: self.outline * lines,
+            card_radius: self.card_radius * lines,
+            title: self.title.max(least * 1.85),
+            subtitle: self.subtitle.max(least * 1.05),
+            heading: self.heading.max(least * 1.05),
+            label: self.label.max(least),
+            body: self.body.max(least),
+            small: self.small.max(least),
+            ..*self
+        }
+    }
+
     /// All lengths times `factor` (a map set larger or smaller as a whole).
     pub fn scaled(&self, factor: f64) -> Metrics {
         let f = factor;
