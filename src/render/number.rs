@@ -18,33 +18,25 @@ pub(super) fn push_number(out: &mut String, value: f64) {
 }
 
 fn push_hundredths(out: &mut String, value: i64) {
-    let mut text = [0u8; 24];
-    let mut from = text.len();
-    let mut rest = value.unsigned_abs();
-    let mut put = |digit: u8| {
-        from -= 1;
-        text[from] = digit;
-    };
-    let (tenth, hundredth) = ((rest / 10 % 10) as u8, (rest % 10) as u8);
-    if hundredth != 0 {
-        put(b'0' + hundredth);
+    if value < 0 {
+        out.push('-');
     }
-    if tenth != 0 || hundredth != 0 {
-        put(b'0' + tenth);
-        put(b'.');
-    }
-    rest /= 100;
-    loop {
-        put(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
+    let digit = |value: u64| char::from(b'0' + (value % 10) as u8);
+    let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    // From the first digit on, into the text itself: going through a buffer costs a check for UTF-8 and a copy.
+    for power in [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10] {
+        if whole >= power {
+            out.push(digit(whole / power));
         }
     }
-    if value < 0 {
-        put(b'-');
+    out.push(digit(whole));
+    if rest > 0 {
+        out.push('.');
+        out.push(digit(rest / 10));
+        if rest % 10 > 0 {
+            out.push(digit(rest));
+        }
     }
-    out.push_str(std::str::from_utf8(&text[from..]).unwrap_or_default());
 }
 
 /// A number as [`push_number`] writes it.
