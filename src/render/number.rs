@@ -21,22 +21,40 @@ fn push_hundredths(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
     }
-    let digit = |value: u64| char::from(b'0' + (value % 10) as u8);
     let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
-    // From the first digit on, into the text itself: going through a buffer costs a check for UTF-8 and a copy.
-    for power in [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10] {
-        if whole >= power {
-            out.push(digit(whole / power));
-        }
-    }
-    out.push(digit(whole));
+    push_whole(out, whole);
     if rest > 0 {
         out.push('.');
-        out.push(digit(rest / 10));
-        if rest % 10 > 0 {
-            out.push(digit(rest));
+        if rest % 10 == 0 {
+            out.push(digit(rest / 10));
+        } else {
+            push_pair(out, rest);
         }
     }
+}
+
+/// Writes a whole number, two digits at a time, straight into the text: a buffer would cost a check for UTF-8.
+fn push_whole(out: &mut String, value: u64) {
+    if value < 10 {
+        return out.push(digit(value));
+    }
+    if value >= 100 {
+        push_whole(out, value / 100);
+    }
+    push_pair(out, value % 100);
+}
+
+/// Writes two digits of a number below 100.
+fn push_pair(out: &mut String, value: u64) {
+    const PAIRS: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * value as usize;
+    out.push_str(PAIRS.get(at..at + 2).unwrap_or_default());
+}
+
+fn digit(value: u64) -> char {
+    char::from(b'0' + (value % 10) as u8)
 }
 
 /// A number as [`push_number`] writes it.
