@@ -1,19 +1,24 @@
 //! Looking lines up in a sorted text without reading all of it.
 
+use memchr::{memchr, memrchr};
+
 /// What stands after the tab on the line that begins with `key` and a tab. Lines are sorted by the bytes of their keys.
 ///
 /// Some twelve comparisons for a thousand lines, and nothing to prepare.
 pub(super) fn find(table: &'static str, key: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, table.len());
+    let bytes = table.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
     while low < high {
-        // The library's search for a character looks at many bytes at once, and wants to start at a whole one.
-        let middle = (low..=low + (high - low) / 2).rev().find(|&at| table.is_char_boundary(at))?;
-        let start = table.get(low..middle)?.rfind('\n').map_or(low, |at| low + at + 1);
-        let rest = table.get(start..high)?;
-        let (found, _) = rest.split_once('\t')?;
-        match found.as_bytes().cmp(key.as_bytes()) {
-            std::cmp::Ordering::Equal => return rest.split_once('\n').map_or(rest, |(line, _)| line).get(found.len() + 1..),
-            std::cmp::Ordering::Less => low = start + rest.find('\n').map_or(rest.len(), |at| at + 1),
+        let middle = low + (high - low) / 2;
+        let start = memrchr(b'\n', bytes.get(low..middle)?).map_or(low, |at| low + at + 1);
+        let rest = bytes.get(start..high)?;
+        let tab = memchr(b'\t', rest)?;
+        match rest.get(..tab)?.cmp(key.as_bytes()) {
+            std::cmp::Ordering::Equal => {
+                let value = start + tab + 1;
+                return table.get(value..value + memchr(b'\n', bytes.get(value..high)?).unwrap_or(high - value));
+            }
+            std::cmp::Ordering::Less => low = start + memchr(b'\n', rest).map_or(rest.len(), |at| at + 1),
             std::cmp::Ordering::Greater => high = start,
         }
     }

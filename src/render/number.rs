@@ -18,33 +18,43 @@ pub(super) fn push_number(out: &mut String, value: f64) {
 }
 
 fn push_hundredths(out: &mut String, value: i64) {
-    let mut text = [0u8; 24];
-    let mut from = text.len();
-    let mut rest = value.unsigned_abs();
-    let mut put = |digit: u8| {
-        from -= 1;
-        text[from] = digit;
-    };
-    let (tenth, hundredth) = ((rest / 10 % 10) as u8, (rest % 10) as u8);
-    if hundredth != 0 {
-        put(b'0' + hundredth);
+    if value < 0 {
+        out.push('-');
     }
-    if tenth != 0 || hundredth != 0 {
-        put(b'0' + tenth);
-        put(b'.');
-    }
-    rest /= 100;
-    loop {
-        put(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
+    let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    push_whole(out, whole);
+    if rest > 0 {
+        out.push('.');
+        if rest % 10 == 0 {
+            out.push(digit(rest / 10));
+        } else {
+            push_pair(out, rest);
         }
     }
-    if value < 0 {
-        put(b'-');
+}
+
+/// Writes a whole number, two digits at a time, straight into the text: a buffer would cost a check for UTF-8.
+fn push_whole(out: &mut String, value: u64) {
+    if value < 10 {
+        return out.push(digit(value));
     }
-    out.push_str(std::str::from_utf8(&text[from..]).unwrap_or_default());
+    if value >= 100 {
+        push_whole(out, value / 100);
+    }
+    push_pair(out, value % 100);
+}
+
+/// Writes two digits of a number below 100.
+fn push_pair(out: &mut String, value: u64) {
+    const PAIRS: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * value as usize;
+    out.push_str(PAIRS.get(at..at + 2).unwrap_or_default());
+}
+
+fn digit(value: u64) -> char {
+    char::from(b'0' + (value % 10) as u8)
 }
 
 /// A number as [`push_number`] writes it.

@@ -1,5 +1,6 @@
 //! Finding an entry of `words.toml`, without parsing what isn't asked for.
 
+use memchr::memmem;
 use std::sync::OnceLock;
 
 /// The data, one table for each language.
@@ -11,7 +12,11 @@ const COMPLETE: &str = "en";
 /// Where the table of each language stands: found once (some 10 µs), then every entry is a walk down one short table.
 fn tables() -> &'static [(&'static str, &'static str)] {
     static TABLES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    TABLES.get_or_init(|| WORDS.split("\n[").skip(1).filter_map(|table| table.split_once("]\n")).collect())
+    TABLES.get_or_init(|| {
+        let starts: Vec<usize> = memmem::find_iter(WORDS.as_bytes(), "\n[").map(|at| at + "\n[".len()).collect();
+        let ends = starts.iter().skip(1).map(|next| next - "\n[".len()).chain([WORDS.len()]);
+        starts.iter().zip(ends).filter_map(|(start, end)| WORDS.get(*start..end)?.split_once("]\n")).collect()
+    })
 }
 
 /// An entry in this language, else in its base language, else in English; empty if nobody has it.

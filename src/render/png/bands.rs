@@ -1,7 +1,7 @@
 //! Bands of the picture, drawn side by side.
 
 use super::PngError;
-use super::encode::{self, Part};
+use super::encode::{Encoder, Part};
 use super::text::{Lettering, Painter};
 use crate::render::svg::shapes_between;
 use crate::scene::{Raster, Scene};
@@ -40,12 +40,13 @@ impl<'a> Bands<'a> {
         let work = || {
             let mut pixels = vec![0; self.width as usize * self.rows as usize * 4];
             let mut painter = Painter::new(&self.text, self.scale);
+            let mut encoder = Encoder::new();
             loop {
                 let band = next.fetch_add(1, Ordering::Relaxed);
                 if band >= count {
                     return;
                 }
-                let part = self.band(band * self.rows, &mut pixels, &mut painter);
+                let part = self.band(band * self.rows, &mut pixels, &mut painter, &mut encoder);
                 parts.lock().unwrap_or_else(PoisonError::into_inner).push((band, part));
             }
         };
@@ -60,7 +61,7 @@ impl<'a> Bands<'a> {
         parts.into_iter().map(|(_, part)| part).collect()
     }
 
-    fn band(&self, top: u32, buffer: &mut [u8], painter: &mut Painter<'_>) -> Result<Part, PngError> {
+    fn band(&self, top: u32, buffer: &mut [u8], painter: &mut Painter<'_>, encoder: &mut Encoder) -> Result<Part, PngError> {
         let rows = self.rows.min(self.height - top);
         let bytes = self.width as usize * rows as usize * 4;
         let mut pixmap = buffer
@@ -77,7 +78,7 @@ impl<'a> Bands<'a> {
         let shapes = usvg::Tree::from_str(&svg, &options(&rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
         resvg::render(&shapes, place, &mut pixmap);
         painter.paint(&mut pixmap, top);
-        encode::part(pixmap.data_mut(), self.width as usize, top + rows == self.height)
+        encoder.part(pixmap.data_mut(), self.width as usize, top + rows == self.height)
     }
 }
 

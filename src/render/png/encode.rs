@@ -24,47 +24,60 @@ pub(super) struct Part {
     length: u64,
 }
 
-/// Compresses a band of opaque RGBA pixels; `last` if nothing follows it.
-pub(super) fn part(rgba: &[u8], width: usize, last: bool) -> Result<Part, PngError> {
-    let rows = filtered(rgba, width);
-    let mut checksum = Adler32::new();
-    checksum.write(&rows);
-    let mut compress = Compress::new(Compression::new(LEVEL), false);
-    let mut deflated = Vec::with_capacity(rows.len() / 16 + 1024);
-    let flush = if last { FlushCompress::Finish } else { FlushCompress::Sync };
-    loop {
-        let done = usize::try_from(compress.total_in()).ok().and_then(|done| rows.get(done..)).unwrap_or_default();
-        let status = compress.compress_vec(done, &mut deflated, flush).map_err(|error| PngError::Failed(error.to_string()))?;
-        // Room left in the output means that nothing more is waiting to be written.
-        let room = deflated.len() < deflated.capacity();
-        if status == Status::StreamEnd || (!last && room && compress.total_in() == rows.len() as u64) {
-            break;
-        }
-        deflated.reserve(rows.len() / 8 + 1024);
+/// What one thread compresses its bands with, one after the other.
+pub(super) struct Encoder {
+    compress: Compress,
+    rows: Vec<u8>,
+}
+
+impl Encoder {
+    /// Nothing compressed yet.
+    pub(super) fn new() -> Self {
+        Self { compress: Compress::new(Compression::new(LEVEL), false), rows: Vec::new() }
     }
-    Ok(Part { deflated, checksum: checksum.finish(), length: rows.len() as u64 })
+
+    /// Compresses a band of opaque RGBA pixels; `last` if nothing follows it.
+    pub(super) fn part(&mut self, rgba: &[u8], width: usize, last: bool) -> Result<Part, PngError> {
+        let Self { compress, rows } = self;
+        filter(rgba, width, rows);
+        let mut checksum = Adler32::new();
+        checksum.write(rows);
+        compress.reset();
+        let mut deflated = Vec::with_capacity(rows.len() / 16 + 1024);
+        let flush = if last { FlushCompress::Finish } else { FlushCompress::Sync };
+        loop {
+            let done = usize::try_from(compress.total_in()).ok().and_then(|done| rows.get(done..)).unwrap_or_default();
+            let status =
+                compress.compress_vec(done, &mut deflated, flush).map_err(|error| PngError::Failed(error.to_string()))?;
+            // Room left in the output means that nothing more is waiting to be written.
+            let room = deflated.len() < deflated.capacity();
+            if status == Status::StreamEnd || (!last && room && compress.total_in() == rows.len() as u64) {
+                break;
+            }
+            deflated.reserve(rows.len() / 8 + 1024);
+        }
+        Ok(Part { deflated, checksum: checksum.finish(), length: rows.len() as u64 })
+    }
 }
 
 /// The rows as RGB, each the difference to the one above it; the first, which may not know the band above, as it is.
-fn filtered(rgba: &[u8], width: usize) -> Vec<u8> {
+/// All of `out` is overwritten.
+fn filter(rgba: &[u8], width: usize, out: &mut Vec<u8>) {
     const NONE: u8 = 0;
     const UP: u8 = 2;
     let width = width.max(1);
-    let mut out = vec![NONE; rgba.len() / (width * 4) * (width * 3 + 1)];
+    out.resize(rgba.len() / (width * 4) * (width * 3 + 1), NONE);
     let zeros = vec![[0; 4]; width];
     let mut above = zeros.as_slice();
     for (index, (row, out)) in rgba.chunks_exact(width * 4).zip(out.chunks_exact_mut(width * 3 + 1)).enumerate() {
         let row = row.as_chunks::<4>().0;
         let Some((filter, out)) = out.split_first_mut() else { continue };
-        if index > 0 {
-            *filter = UP;
-        }
+        *filter = if index > 0 { UP } else { NONE };
         for ((now, before), out) in row.iter().zip(above).zip(out.as_chunks_mut::<3>().0) {
             *out = [now[0].wrapping_sub(before[0]), now[1].wrapping_sub(before[1]), now[2].wrapping_sub(before[2])];
         }
         above = row;
     }
-    out
 }
 
 /// The file, from its bands in order.
@@ -125,7 +138,8 @@ mod tests {
         let (width, height) = (64usize, 96usize);
         let rgba: Vec<u8> = (0..width * height).flat_map(|_| [noise(), noise(), noise(), 255]).collect();
         let (top, bottom) = rgba.split_at(width * 4 * 40);
-        let parts = [part(top, width, false).unwrap(), part(bottom, width, true).unwrap()];
+        let mut encoder = Encoder::new();
+        let parts = [encoder.part(top, width, false).unwrap(), encoder.part(bottom, width, true).unwrap()];
         let file = file(width as u32, height as u32, &parts).unwrap();
         let mut reader = ::png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
         let mut rgb = vec![0; reader.output_buffer_size().unwrap()];

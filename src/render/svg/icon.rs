@@ -4,6 +4,7 @@ use crate::color::Rgb;
 use crate::render::markup::{Tag, push_color};
 use crate::render::number::{append_path_data, hundredths, push_number};
 use crate::scene::{Icon, IconPaint, IconShape};
+use std::borrow::Cow;
 
 /// How a path of an icon is painted.
 #[derive(PartialEq)]
@@ -28,15 +29,16 @@ impl Look {
 /// Neighbouring lines of one colour and width become one path. Filled shapes stay apart: where two of them overlap in
 /// opposite directions, one path would show a hole.
 pub(super) fn write(out: &mut String, icon: &Icon) {
-    let mut paths: Vec<(Look, String)> = Vec::new();
+    // Most icons are one shape: nothing is copied.
+    let mut paths: Vec<(Look, Cow<'_, str>)> = Vec::with_capacity(icon.art.shapes.len());
     for shape in &icon.art.shapes {
         let look = Look::of(shape, icon);
         if look.fill.is_none() && look.stroke.is_none() {
             continue;
         }
         match paths.last_mut() {
-            Some((last, data)) if look.fill.is_none() && *last == look => append_path_data(data, &shape.path),
-            _ => paths.push((look, shape.path.trim().to_owned())),
+            Some((last, data)) if look.fill.is_none() && *last == look => append_path_data(data.to_mut(), &shape.path),
+            _ => paths.push((look, Cow::Borrowed(shape.path.trim()))),
         }
     }
     let grid = icon.art.grid;

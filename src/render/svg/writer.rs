@@ -1,13 +1,12 @@
 //! One pass over the scene: every kind of node in one `match`.
 
 use super::defs::Defs;
-use super::{blob, icon};
+use super::icon;
 use crate::render::glyphs::{Glyphs, Placed};
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
 use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
-use ::svg::Node as _;
-use ::svg::node::element::{Definitions, Element, Title};
+use ::svg::node::element::Definitions;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::sync::Arc;
@@ -34,25 +33,6 @@ pub(super) struct Writer<'a> {
     has_links: bool,
     has_images: bool,
     in_link: bool,
-}
-
-/// Nodes of one level: elements of the `svg` crate, with runs of leaves between them.
-struct Level {
-    nodes: Vec<Box<dyn ::svg::Node>>,
-    leaves: String,
-}
-
-impl Level {
-    fn push(&mut self, element: Element) {
-        self.flush();
-        self.nodes.push(Box::new(element));
-    }
-
-    fn flush(&mut self) {
-        if !self.leaves.is_empty() {
-            self.nodes.push(blob(std::mem::take(&mut self.leaves)));
-        }
-    }
 }
 
 impl<'a> Writer<'a> {
@@ -96,85 +76,61 @@ impl<'a> Writer<'a> {
         self.defs.into_definitions()
     }
 
-    /// Nodes that stand side by side, after some `leaves` that are already written.
-    pub(super) fn level(&mut self, nodes: &'a [Node], leaves: String) -> Vec<Box<dyn ::svg::Node>> {
-        let mut level = Level { nodes: Vec::new(), leaves };
-        self.nodes(nodes, &mut level);
-        level.flush();
-        level.nodes
-    }
-
-    fn nodes(&mut self, nodes: &'a [Node], level: &mut Level) {
+    /// Appends nodes that stand side by side.
+    pub(super) fn nodes(&mut self, nodes: &'a [Node], out: &mut String) {
         for node in nodes {
             if self.rows.is_some_and(|(top, bottom)| extent(node).is_some_and(|(first, last)| last < top || first > bottom)) {
                 continue;
             }
             match node {
-                Node::Group(group) => self.group(group, level),
-                Node::Shape(shape) => self.shape(shape, &mut level.leaves),
-                Node::Text(line) => self.line(line, &mut level.leaves),
-                Node::Icon(icon) => icon::write(&mut level.leaves, icon),
-                Node::Image(image) => self.image(image, &mut level.leaves),
+                Node::Group(group) => self.group(group, out),
+                Node::Shape(shape) => self.shape(shape, out),
+                Node::Text(line) => self.line(line, out),
+                Node::Icon(icon) => icon::write(out, icon),
+                Node::Image(image) => self.image(image, out),
             }
         }
     }
 
-    fn group(&mut self, group: &'a Group, level: &mut Level) {
+    fn group(&mut self, group: &'a Group, out: &mut String) {
+        let clip = |writer: &mut Self| group.clip.map(|(rect, radius)| format!("url(#{})", writer.defs.clip(rect, radius)));
         if self.text == Text::None {
-            let Some((rect, radius)) = group.clip else { return self.nodes(&group.children, level) };
-            let mut element = Element::new("g");
-            element.assign("clip-path", format!("url(#{})", self.defs.clip(rect, radius)));
-            self.children(group, &mut element);
-            return level.push(element);
+            let Some(clip) = clip(self) else { return self.nodes(&group.children, out) };
+            return Tag::new(out, "g").text("clip-path", &clip).around(|out| self.nodes(&group.children, out));
         }
         let link = group.link.as_deref().filter(|_| !self.in_link).and_then(safe_link);
-        let clip = group.clip.map(|(rect, radius)| format!("url(#{})", self.defs.clip(rect, radius)));
-        let mut element = Element::new(if link.is_some() { "a" } else { "g" });
+        let clip = clip(self);
         let linked = link.is_some();
-        if let Some(link) = link {
-            // A link needs a name; where nothing else gives it one, its address does.
-            if group.label.is_none() && group.tooltip.is_none() && !has_words(&group.children) {
-                element.assign("aria-label", link.as_str());
-            }
-            element.assign("href", link);
-            self.has_links = true;
-        } else if group.label.is_some() {
-            element.assign("role", "group");
-        } else if group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
-            return self.nodes(&group.children, level);
+        if !linked && group.label.is_none() && group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
+            return self.nodes(&group.children, out);
         }
-        if let Some(label) = &group.label {
-            element.assign("aria-label", &*clean(label));
-        }
-        if let Some(kind) = group.kind {
-            element.assign("data-kind", kind);
-        }
-        if let Some(tooltip) = &group.tooltip {
-            element.append(Title::new(clean(tooltip)));
-        }
-        let outer = self.in_link;
+        // A link needs a name; where nothing else gives it one, its address does.
+        let name = match (&group.label, &link) {
+            (Some(label), _) => Some(clean(label)),
+            (None, Some(link)) if group.tooltip.is_none() && !has_words(&group.children) => Some(link.as_str().into()),
+            (None, _) => None,
+        };
+        // A clip around what is linked has an element of its own.
+        let (inner, outer) = if linked { (clip, None) } else { (None, clip) };
+        let tag = Tag::new(out, if linked { "a" } else { "g" })
+            .maybe("aria-label", name.as_deref())
+            .maybe("clip-path", outer.as_deref())
+            .maybe("data-kind", group.kind)
+            .maybe("href", link.as_deref())
+            .maybe("role", (!linked && group.label.is_some()).then_some("group"));
+        self.has_links |= linked;
+        let before = self.in_link;
         self.in_link |= linked;
-        match clip {
-            Some(clip) if linked => {
-                let mut inner = Element::new("g");
-                inner.assign("clip-path", clip);
-                self.children(group, &mut inner);
-                element.append(inner);
+        tag.around(|out| {
+            if let Some(tooltip) = &group.tooltip {
+                Tag::new(out, "title").end_with(&clean(tooltip));
             }
-            clip => {
-                if let Some(clip) = clip {
-                    element.assign("clip-path", clip);
-                }
-                self.children(group, &mut element);
+            match inner {
+                Some(clip) => Tag::new(out, "g").text("clip-path", &clip).around(|out| self.nodes(&group.children, out)),
+                None => self.nodes(&group.children, out),
             }
-        }
-        self.in_link = outer;
-        level.push(element);
-    }
-
-    fn children(&mut self, group: &'a Group, element: &mut Element) {
-        let children = self.level(&group.children, String::new());
-        element.get_children_mut().extend(children);
+        });
+        self.in_link = before;
     }
 
     fn shape(&mut self, shape: &Shape, out: &mut String) {
