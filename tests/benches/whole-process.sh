@@ -2,12 +2,12 @@
 # Whole processes: a journey of 40, 400 and 4,000 touchpoints to SVG, one of 40 to PNG of 1920 pixels,
 # against an empty Rust program.
 #
-#   cargo build --release && sh benches/whole-process.sh [wayline] [runs]
+#   cargo build --release && sh tests/benches/whole-process.sh [wayline] [runs]
 #
 # Prints the median of each and how many times the empty program it takes. Needs rustc and python3, nothing else.
 set -eu
 
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 wayline=${1:-$here/target/release/wayline}
 runs=${2:-30}
 work=$(mktemp -d)

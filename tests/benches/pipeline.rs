@@ -2,7 +2,7 @@
 //!
 //! A step of ten in the size may cost at most a step of ten in the time.
 
-#[path = "../tests/common/large.rs"]
+#[path = "../common/large.rs"]
 mod large;
 
 use divan::Bencher;
