@@ -4,7 +4,7 @@ use super::card::CardStyle;
 use super::columns::{self, Columns};
 use super::context::Context;
 use super::{Lane, Layout};
-use super::{cells, emotion, footer, header, lane_label, lanes, stages, storyboard, swimlanes};
+use super::{blueprint, cells, emotion, footer, header, lane_label, lanes, stages, storyboard, swimlanes};
 use crate::assets::Assets;
 use crate::geometry::Size;
 use crate::journey::{Journey, LaneId};
@@ -83,7 +83,7 @@ impl<'a> Arrangement<'a> {
         }
 
         if has_cards {
-            label_width = label_width.max(swimlanes::line_names_width(&mut context));
+            label_width = label_width.max(blueprint::line_names_width(&mut context, &channels));
         }
 
         let style = CardStyle::of(&context);

@@ -7,6 +7,7 @@ use super::feelings::{Value, Words, places, values, words};
 use super::lane_label::{self, LaneLabel};
 use super::lanes;
 use super::notes::{self, Note};
+use super::series::Series;
 use crate::geometry::{BezPath, Point, Rect};
 use crate::journey::LaneId;
 
@@ -33,22 +34,6 @@ pub struct EmotionLane {
     pub notes: Vec<Note>,
 }
 
-/// What one traveller feels.
-#[derive(Debug, Clone)]
-pub struct Series {
-    /// Whose.
-    pub traveller: usize,
-    /// Unbroken pieces; a missing value is a gap between two.
-    pub curves: Vec<Curve>,
-    /// A face at each point: centre and grade.
-    pub faces: Vec<(Point, usize)>,
-    /// Radius of the faces, px.
-    pub radius: f64,
-    /// What was expected, in unbroken pieces.
-    pub expected: Vec<Curve>,
-    /// The difference between the expected and the felt, where both are known.
-    pub differences: Vec<BezPath>,
-}
 /// The lane's values and words, before it has a height on the page.
 #[derive(Debug, Clone)]
 pub struct Plan {

@@ -2,6 +2,7 @@
 //! as a whole when it is painted.
 
 mod arrangement;
+pub mod blueprint;
 pub mod card;
 pub mod cells;
 pub mod check;
@@ -18,6 +19,7 @@ pub mod lanes;
 pub mod notes;
 mod page;
 pub mod route;
+pub mod series;
 pub mod stages;
 pub mod storyboard;
 pub mod swimlanes;

@@ -3,8 +3,8 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::curve::Curve;
-use super::emotion::Series;
 use super::label::{Label, font, set};
+use super::series::Series;
 use crate::geometry::{Point, Rect, Vec2};
 use crate::scene::Anchor;
 use crate::text::TextBlock;

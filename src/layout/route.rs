@@ -9,7 +9,6 @@
 use super::card::Card;
 use super::columns::Columns;
 use super::context::Context;
-use super::swimlanes::Row;
 use crate::geometry::{BezPath, Point};
 
 /// A traveller's path.
@@ -23,9 +22,9 @@ pub struct Route {
     pub radius: f64,
 }
 
-/// The paths of all travellers, in their order.
-pub fn all(context: &Context, columns: &Columns, rows: &[Row], cards: &[Card]) -> Vec<Route> {
-    let grid = Grid::new(context, columns, rows, cards);
+/// The paths of all travellers, in their order. `gutters` are the heights between lanes where no card stands, px.
+pub fn all(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]) -> Vec<Route> {
+    let grid = Grid::new(context, columns, gutters, cards);
     (0..context.travellers())
         .filter_map(|traveller| {
             let visited: Vec<&Card> =
@@ -41,7 +40,7 @@ pub fn all(context: &Context, columns: &Columns, rows: &[Row], cards: &[Card]) -
 /// Where cards stand, column by column.
 struct Grid<'a> {
     columns: &'a Columns,
-    rows: &'a [Row],
+    gutters: &'a [f64],
     /// Upper and lower edge of the cards in each column, px.
     taken: Vec<Vec<(f64, f64)>>,
     travellers: usize,
@@ -51,7 +50,7 @@ struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    fn new(context: &Context, columns: &'a Columns, rows: &'a [Row], cards: &[Card]) -> Self {
+    fn new(context: &Context, columns: &'a Columns, gutters: &'a [f64], cards: &[Card]) -> Self {
         let mut taken = vec![Vec::new(); columns.all.len()];
         for card in cards {
             taken[card.column].push((card.rect.y0, card.rect.y1));
@@ -61,7 +60,7 @@ impl<'a> Grid<'a> {
         let lowest = cards.iter().map(|c| c.rect.height()).fold(f64::INFINITY, f64::min);
         let room = (columns.gutter * 0.7).min(lowest * 0.6);
         let step = m.path_offset.min(room / (travellers.max(2) - 1) as f64);
-        Self { columns, rows, taken, travellers, step, clearance: m.unit }
+        Self { columns, gutters, taken, travellers, step, clearance: m.unit }
     }
 
     /// How far this traveller keeps from the middle, px.
@@ -109,7 +108,7 @@ impl<'a> Grid<'a> {
         let ends = ends.min_by(|a, b| way(a).total_cmp(&way(b)));
         // rather under a card than over it, where badges stand on corners
         let cost = |y: &f64| way(y) + if *y < start.min(end) { 3.0 * self.clearance } else { 0.0 };
-        let gutters = self.rows.iter().flat_map(|row| [row.top, row.bottom]).map(|y| y + offset);
+        let gutters = self.gutters.iter().map(|y| y + offset);
         ends.or_else(|| gutters.min_by(|a, b| cost(a).total_cmp(&cost(b)))).unwrap_or(start)
     }
 

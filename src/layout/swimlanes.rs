@@ -1,14 +1,13 @@
 //! The swimlanes: a row for each channel, its cards, the panels behind them and a service blueprint's lines between.
 
+use super::blueprint::{BlueprintLine, LineKind, blueprint_line, gaps, tier};
 use super::card::{self, Card, CardStyle, CardText};
 use super::columns::Columns;
 use super::context::Context;
-use super::label::{Label, font, room, set};
 use super::lane_label::{self, LaneLabel};
 use super::route::{self, Route};
 use crate::geometry::Rect;
 use crate::journey::Tier;
-use crate::words::{Word, say};
 use std::collections::BTreeMap;
 
 /// All swimlanes at their place.
@@ -54,32 +53,6 @@ pub struct Panel {
     pub tier: Option<Tier>,
 }
 
-/// Which line of a service blueprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlueprintLineKind {
-    /// Between the customer and the frontstage.
-    Interaction,
-    /// Between the frontstage and the backstage.
-    Visibility,
-    /// Between the backstage and its support.
-    InternalInteraction,
-}
-
-/// A line of a service blueprint.
-#[derive(Debug, Clone)]
-pub struct BlueprintLine {
-    /// Which one.
-    pub kind: BlueprintLineKind,
-    /// Height, px.
-    pub y: f64,
-    /// Where it starts, px.
-    pub x0: f64,
-    /// Where it ends, before its name, px.
-    pub x1: f64,
-    /// Its name.
-    pub label: Label,
-}
-
 /// Which channel each row is for, from top to bottom, and the row of each touchpoint.
 pub fn rows(context: &Context) -> (Vec<Option<usize>>, Vec<usize>) {
     let mut used: Vec<Option<usize>> = (0..context.journey.channels.len())
@@ -104,7 +77,7 @@ pub struct Plan {
     heights: Vec<Vec<f64>>,
     labels: Vec<Option<lane_label::Plan>>,
     /// Space above each row: none, or for a new panel and its blueprint lines.
-    above: Vec<(f64, Vec<BlueprintLineKind>)>,
+    above: Vec<(f64, Vec<LineKind>)>,
     /// Space between two cards down the page, px.
     gutter: f64,
 }
@@ -220,43 +193,6 @@ fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
     heights.iter_mut().flatten().for_each(|h| *h = h.max(common));
 }
 
-/// The tier of a row.
-fn tier(context: &Context, channel: Option<usize>) -> Option<Tier> {
-    context.journey.channels.get(channel?)?.tier
-}
-
-/// Space above each row, and the blueprint lines that stand in it.
-fn gaps(context: &Context, channels: &[Option<usize>]) -> Vec<(f64, Vec<BlueprintLineKind>)> {
-    use BlueprintLineKind::{Interaction, InternalInteraction, Visibility};
-    let m = &context.metrics;
-    let mut seen: Option<Tier> = None;
-    let mut drawn: Vec<BlueprintLineKind> = Vec::new();
-    let mut gaps = Vec::new();
-    for (index, channel) in channels.iter().enumerate() {
-        let here = tier(context, *channel);
-        let mut lines = Vec::new();
-        if let (Some(before), Some(here)) = (seen, here) {
-            for (kind, border) in
-                [(Interaction, Tier::Customer), (Visibility, Tier::Frontstage), (InternalInteraction, Tier::Backstage)]
-            {
-                if before <= border && here > border && !drawn.contains(&kind) {
-                    lines.push(kind);
-                    drawn.push(kind);
-                }
-            }
-        }
-        seen = here.or(seen);
-        let new_panel = index > 0 && tier(context, channels[index - 1]) != here;
-        let gap = match lines.len() {
-            0 if new_panel => m.unit * 2.0,
-            0 => 0.0,
-            n => m.unit * 2.0 + n as f64 * m.small * 1.7,
-        };
-        gaps.push((gap, lines));
-    }
-    gaps
-}
-
 impl Plan {
     /// How many lines of cards there are.
     pub fn lines(&self) -> usize {
@@ -323,42 +259,9 @@ impl Plan {
             let rect = Rect::new(column.center() - half, top, column.center() + half, top + height);
             cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
         }
-        let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &rows, &cards) };
+        let gutters: Vec<f64> = rows.iter().flat_map(|row| [row.top, row.bottom]).collect();
+        let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &gutters, &cards) };
         let rect = Rect::new(left, top, right, y + edge);
         Swimlanes { rect, panels, rows, lines, cards, routes }
     }
-}
-
-/// What a line of a service blueprint is called.
-fn line_name<'a>(context: &Context<'a>, kind: BlueprintLineKind) -> &'a str {
-    let word = match kind {
-        BlueprintLineKind::Interaction => Word::LineOfInteraction,
-        BlueprintLineKind::Visibility => Word::LineOfVisibility,
-        BlueprintLineKind::InternalInteraction => Word::LineOfInternalInteraction,
-    };
-    say(&context.journey.language, word)
-}
-
-/// Width that the column of lane names needs for the names of blueprint lines, px: they stand there where paths cross
-/// the lines, and at the end of the lines elsewhere.
-pub fn line_names_width(context: &mut Context) -> f64 {
-    let (channels, _) = rows(context);
-    let m = context.metrics;
-    let kinds: Vec<BlueprintLineKind> = gaps(context, &channels).into_iter().flat_map(|(_, kinds)| kinds).collect();
-    if kinds.is_empty() || context.is_matrix() {
-        return 0.0;
-    }
-    let names = kinds.into_iter().map(|kind| room(context.text, line_name(context, kind), font(m.small, 600)));
-    names.fold(0.0, f64::max) + m.unit * 6.0
-}
-
-fn blueprint_line(context: &mut Context, kind: BlueprintLineKind, y: f64, left: f64, right: f64) -> BlueprintLine {
-    let m = context.metrics;
-    let block = set(context.text, line_name(context, kind), font(m.small, 600), right - left, 1.2);
-    let (taken, top) = (block.width() * 1.06 + m.unit * 3.0, y - block.height() / 2.0);
-    if context.is_matrix() {
-        let label = Label::new(block, right, top).anchored(crate::scene::Anchor::Right);
-        return BlueprintLine { kind, y, x0: left, x1: right - taken, label };
-    }
-    BlueprintLine { kind, y, x0: left + taken, x1: right, label: Label::new(block, left, top) }
 }

@@ -4,7 +4,8 @@ use super::{Painter, circle, curve, line};
 use crate::color::Rgb;
 use crate::geometry::{BezPath, Point};
 use crate::icon;
-use crate::layout::emotion::{EmotionLane, Series};
+use crate::layout::emotion::EmotionLane;
+use crate::layout::series::Series;
 use crate::scene::{Fill, Geometry, Node, Shape, Stroke};
 use crate::theme::AreaStyle;
 

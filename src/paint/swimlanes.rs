@@ -5,8 +5,9 @@ use crate::color::Rgb;
 use crate::icon;
 use crate::journey::Tier;
 use crate::journey::Touchpoint;
+use crate::layout::blueprint::{BlueprintLine, LineKind};
 use crate::layout::lane_label::{IconSource, LaneLabel};
-use crate::layout::swimlanes::{BlueprintLine, BlueprintLineKind, Swimlanes};
+use crate::layout::swimlanes::Swimlanes;
 use crate::scene::{Group, Node, Stroke};
 
 impl Painter<'_> {
@@ -65,9 +66,9 @@ impl Painter<'_> {
 
     fn blueprint_line(&self, blueprint: &BlueprintLine) -> Vec<Node> {
         let (tier, dashes): (_, &[f64]) = match blueprint.kind {
-            BlueprintLineKind::Interaction => (Tier::Customer, &[]),
-            BlueprintLineKind::Visibility => (Tier::Frontstage, &[2.5, 1.5]),
-            BlueprintLineKind::InternalInteraction => (Tier::Backstage, &[0.3, 1.3]),
+            LineKind::Interaction => (Tier::Customer, &[]),
+            LineKind::Visibility => (Tier::Frontstage, &[2.5, 1.5]),
+            LineKind::InternalInteraction => (Tier::Backstage, &[0.3, 1.3]),
         };
         let ink = self.tier(tier).ink;
         let dashes: Vec<f64> = dashes.iter().map(|d| d * self.m.unit).collect();

@@ -1,0 +1,21 @@
+//! One traveller's curve and faces, for whoever places or paints something beside them.
+
+use super::curve::Curve;
+use crate::geometry::{BezPath, Point};
+
+/// What one traveller feels.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Whose.
+    pub traveller: usize,
+    /// Unbroken pieces; a missing value is a gap between two.
+    pub curves: Vec<Curve>,
+    /// A face at each point: centre and grade.
+    pub faces: Vec<(Point, usize)>,
+    /// Radius of the faces, px.
+    pub radius: f64,
+    /// What was expected, in unbroken pieces.
+    pub expected: Vec<Curve>,
+    /// The difference between the expected and the felt, where both are known.
+    pub differences: Vec<BezPath>,
+}
