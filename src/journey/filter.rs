@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn persona(id: &str) -> Persona {
-        Persona { id: id.into(), name: id.into(), role: None, quote: None, icon: None, image: None, color: None }
+        Persona { id: id.into(), name: id.into(), role: None, quote: None, icon: None, image: None, color: None, place: 0 }
     }
 
     fn felt(persona: usize, value: f64) -> Feeling {
@@ -146,6 +146,13 @@ mod tests {
         let two = only_personas(journey(vec![touchpoint("x", &[0, 1, 2], false)]), |i| i != 1);
         assert_eq!(two.stages[0].touchpoints[0].personas, [0, 1]);
         assert_eq!(two.stages[0].touchpoints[0].emotion, [felt(0, 0.0), felt(1, 2.0)]);
+    }
+
+    #[test]
+    fn who_is_left_looks_as_before() {
+        let file = "title = \"t\"\n[[persona]]\nname = \"a\"\n[[persona]]\nname = \"b\"\n[[stage]]\nname = \"s\"";
+        let (journey, _) = parse(file).unwrap();
+        assert_eq!(only_personas(journey, |i| i == 1).personas[0].place, 1);
     }
 
     #[test]

@@ -235,6 +235,9 @@ pub struct Persona {
     pub image: Option<Sourced<String>>,
     /// Of path and curve; the theme's where absent.
     pub color: Option<Rgb>,
+    /// Place among the personas of the file, from 0: it chooses the theme's colour, dashes and shape, which stay the same
+    /// where only some personas are shown.
+    pub place: usize,
 }
 
 /// A swimlane.

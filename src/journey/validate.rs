@@ -106,7 +106,7 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
         touchpoints: Ids::assign("touchpoint", touchpoints.map(|t| (id(&t.id), text(&t.label.0))), &[], found),
         scale,
     };
-    let personas = file.persona.iter().flatten().zip(&known.personas.list).map(|(persona, id)| Persona {
+    let personas = file.persona.iter().flatten().zip(&known.personas.list).enumerate().map(|(place, (persona, id))| Persona {
         id: id.clone(),
         name: line(&persona.name.0).to_owned(),
         role: owned(&persona.role),
@@ -114,6 +114,7 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
         icon: sourced(&persona.icon),
         image: sourced(&persona.image),
         color: persona.color.as_ref().map(|color| color.0),
+        place,
     });
     let channels = file.channel.iter().flatten().zip(&known.channels.list).map(|(channel, id)| Channel {
         id: id.clone(),

@@ -85,17 +85,23 @@ impl Painter<'_> {
         let theme = if self.journey.personas.is_empty() {
             self.palette.accent
         } else {
-            self.palette.personas.get(index % self.palette.personas.len().max(1)).copied().unwrap_or(self.palette.accent)
+            let place = self.place(index);
+            self.palette.personas.get(place % self.palette.personas.len().max(1)).copied().unwrap_or(self.palette.accent)
         };
         let own = self.journey.personas.get(index).and_then(|p| p.color);
         own.map_or(theme, |color| color.readable_on(self.palette.plot, 3.0))
+    }
+
+    /// A traveller's place in the file, whoever else is shown.
+    fn place(&self, index: usize) -> usize {
+        self.journey.personas.get(index).map_or(index, |persona| persona.place)
     }
 
     /// The dashes of a traveller's curve, px.
     fn dashes(&self, index: usize) -> Vec<f64> {
         let all = &self.palette.persona_dashes;
         let scale = self.m.body / 13.0;
-        all.get(index % all.len().max(1)).into_iter().flatten().map(|d| d * scale).collect()
+        all.get(self.place(index) % all.len().max(1)).into_iter().flatten().map(|d| d * scale).collect()
     }
 
     /// The lines of a block.

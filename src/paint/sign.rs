@@ -22,7 +22,7 @@ impl Painter<'_> {
         let square = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)];
         let triangle = [(0.0, -1.2), (1.25, 0.95), (-1.25, 0.95)];
         let line = Stroke::new(color, radius * 0.5);
-        match traveller % 6 {
+        match self.place(traveller) % 6 {
             0 => circle(center, radius, Some(color), None),
             1 => shape(corners(&diamond), Some(color), None),
             2 => shape(corners(&square), Some(color), None),
