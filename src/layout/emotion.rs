@@ -10,6 +10,7 @@ use super::notes::{self, Note};
 use super::series::Series;
 use crate::geometry::{BezPath, Point, Rect};
 use crate::journey::LaneId;
+use std::collections::{BTreeMap, HashMap};
 
 /// The emotion lane at its place.
 #[derive(Debug, Clone)]
@@ -110,9 +111,9 @@ impl Plan {
         let scale = context.journey.scale;
         let y = |value: f64| plot.y1 - (value - scale.min) / (scale.max - scale.min) * plot.height();
 
-        let shift = self.shift(context, radius, &y);
+        let shift = self.shift(radius, &y);
         let across = self.squeeze(plot, 3.0 * radius, &shift);
-        let point = |traveller: usize, v: &Value| Point::new(across(v.x + shift(traveller)), y(v.value));
+        let point = |traveller: usize, v: &Value| Point::new(across(v.x + shift(traveller, v.x)), y(v.value));
         let mut series = Vec::new();
         for traveller in 0..context.travellers() {
             let curves: Vec<Curve> = self.felt[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
@@ -129,7 +130,7 @@ impl Plan {
         let wanted = self.words.iter().map(|w| notes::Wanted {
             text: w.text.clone(),
             quote: w.quote,
-            at: Point::new(across(w.point.0 + shift(w.traveller)), y(w.point.1)),
+            at: Point::new(across(w.point.0 + shift(w.traveller, w.point.0)), y(w.point.1)),
             above: w.point.1 >= scale.neutral(),
         });
         let wanted: Vec<_> = wanted.collect();
@@ -148,9 +149,9 @@ impl Plan {
     }
 
     /// Moves points back that stand beyond the plot's ends: those in the last `zone` px are squeezed, in their order.
-    fn squeeze(&self, plot: Rect, zone: f64, shift: &dyn Fn(usize) -> f64) -> impl Fn(f64) -> f64 + use<> {
+    fn squeeze(&self, plot: Rect, zone: f64, shift: &dyn Fn(usize, f64) -> f64) -> impl Fn(f64) -> f64 + use<> {
         let all = self.felt.iter().chain(&self.expected).zip((0..self.felt.len()).cycle());
-        let xs = all.flat_map(|(pieces, traveller)| pieces.iter().flatten().map(move |v| v.x + shift(traveller)));
+        let xs = all.flat_map(|(pieces, traveller)| pieces.iter().flatten().map(move |v| v.x + shift(traveller, v.x)));
         let (low, high) = xs.fold((plot.x0, plot.x1), |(low, high), x| (low.min(x), high.max(x)));
         move |x| {
             if x > plot.x1 - zone {
@@ -163,18 +164,31 @@ impl Plan {
         }
     }
 
-    /// How far each traveller's points are moved across so that no two faces lie on each other: not at all where none do.
-    fn shift(&self, context: &Context, radius: f64, y: &dyn Fn(f64) -> f64) -> impl Fn(usize) -> f64 + use<> {
-        let travellers = context.travellers();
-        let mut all: Vec<(f64, f64)> = self.felt.iter().flatten().flatten().map(|v| (v.x, y(v.value))).collect();
-        all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let collide = all.windows(2).any(|p| (p[0].0 - p[1].0).abs() < radius && (p[0].1 - p[1].1).abs() < 2.1 * radius);
-        let xs: Vec<f64> = all.iter().map(|p| p.0).collect();
-        let narrowest = xs.windows(2).map(|p| p[1] - p[0]).filter(|d| *d > 1.0).fold(f64::INFINITY, f64::min);
-        let step = (radius * 2.15).min(narrowest * 0.7 / travellers.max(1) as f64);
-        move |traveller| {
-            if collide { (traveller as f64 - (travellers - 1) as f64 / 2.0) * step } else { 0.0 }
+    /// How far a traveller's point is moved across so that no two faces at one place lie on each other: not at all where
+    /// none does, and never as far as the next place.
+    fn shift(&self, radius: f64, y: &dyn Fn(f64) -> f64) -> impl Fn(usize, f64) -> f64 + use<> {
+        let mut places: BTreeMap<u64, Vec<(usize, f64)>> = BTreeMap::new(); // positive numbers sort as their bits do
+        for (traveller, pieces) in self.felt.iter().enumerate() {
+            for value in pieces.iter().flatten() {
+                places.entry(value.x.to_bits()).or_default().push((traveller, y(value.value)));
+            }
         }
+        for value in self.expected.iter().flatten().flatten() {
+            places.entry(value.x.to_bits()).or_default();
+        }
+        let xs: Vec<f64> = places.keys().map(|bits| f64::from_bits(*bits)).collect();
+        let mut shifts: HashMap<(usize, u64), f64> = HashMap::new();
+        for (i, (bits, points)) in places.iter().enumerate() {
+            let near = |y: f64| points.iter().filter(|(_, other)| (other - y).abs() < 2.1 * radius).count() > 1;
+            let together: Vec<usize> = points.iter().filter(|(_, y)| near(*y)).map(|(traveller, _)| *traveller).collect();
+            let before = i.checked_sub(1).map_or(f64::INFINITY, |before| xs[i] - xs[before]);
+            let gap = xs.get(i + 1).map_or(f64::INFINITY, |after| after - xs[i]).min(before);
+            let step = (radius * 2.15).min(gap * 0.7 / together.len().max(1) as f64);
+            for (rank, traveller) in together.iter().enumerate() {
+                shifts.insert((*traveller, *bits), (rank as f64 - (together.len() - 1) as f64 / 2.0) * step);
+            }
+        }
+        move |traveller, x| shifts.get(&(traveller, x.to_bits())).copied().unwrap_or(0.0)
     }
 }
 
