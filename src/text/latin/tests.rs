@@ -1,5 +1,6 @@
 use super::*;
 use crate::text::embedded;
+use crate::text::tests::Numbers;
 use harfrust::{Direction, FontRef, Language, ShapeOptions, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -152,18 +153,6 @@ fn every_pair_is_kerned_as_the_shaper_does_it() {
     irregular.sort();
     irregular.dedup();
     assert!(irregular.len() < 20, "{irregular:?}");
-}
-
-/// A small generator of numbers (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
 }
 
 #[test]
