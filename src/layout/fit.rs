@@ -14,8 +14,10 @@ use crate::theme::Metrics;
 const TRIES: usize = 5;
 /// Gaps shrink to this share of their natural size before text gets smaller than the journey asks for.
 pub(super) const SMALLEST_GAPS: f64 = 0.6;
+/// Text grows over its natural size until columns are this many times narrower than comfortable.
+const UNCOMFORTABLE: f64 = 1.15;
 /// Text is set no larger than this many times its natural size, however small the map.
-const LARGEST_SCALE: f64 = 1.7;
+const LARGEST_SCALE: f64 = 2.4;
 
 /// How many more layouts a search may cost.
 #[derive(Debug)]
@@ -70,7 +72,12 @@ impl Request<'_> {
     fn at(&self, scale: f64, density: Density, text: &mut Typesetter) -> (Layout, f64, bool) {
         let frame = Frame::single(Some(self.page), density);
         let arranged = Arrangement::new(self.journey, self.assets, self.measures(scale), &frame, text);
-        let squeeze = arranged.squeeze();
+        let squeeze = if scale > self.natural_scale() {
+            // words grow as long as their columns are about comfortable
+            arranged.squeeze().max(arranged.comfort() / UNCOMFORTABLE)
+        } else {
+            arranged.squeeze()
+        };
         let (mut pages, needed) = arranged.finish();
         let layout = pages.swap_remove(0);
         let ratio = (needed / self.page.height).max(squeeze);

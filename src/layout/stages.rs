@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::label::{Label, font, set};
 use super::lanes;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Vec2};
 use crate::scene::{Anchor, FontStyle};
 use crate::words::number;
 
@@ -38,6 +38,36 @@ pub struct Head {
     pub goal: Option<Label>,
     /// How many touchpoints it has, on a board.
     pub count: Option<Label>,
+}
+
+impl Stages {
+    /// The same with heads `by` px higher.
+    pub(super) fn grown(mut self, by: f64) -> Self {
+        for head in &mut self.heads {
+            head.rect.y1 += by;
+            for label in [Some(&mut head.name), head.goal.as_mut(), head.count.as_mut()].into_iter().flatten() {
+                label.top += by / 2.0;
+            }
+        }
+        self.bottom += by;
+        self
+    }
+
+    /// The same, `by` px further down.
+    pub(super) fn moved_down(mut self, by: f64) -> Self {
+        for (label, rule) in &mut self.phases {
+            label.top += by;
+            *rule = *rule + Vec2::new(0.0, by);
+        }
+        for head in &mut self.heads {
+            head.rect = head.rect + Vec2::new(0.0, by);
+            for label in [Some(&mut head.name), head.goal.as_mut(), head.count.as_mut()].into_iter().flatten() {
+                label.top += by;
+            }
+        }
+        self.bottom += by;
+        self
+    }
 }
 
 /// Places phases and stages, `top` downwards.
