@@ -43,7 +43,12 @@ impl Narrator<'_> {
         }
         sentences.extend(self.moments_of_truth(&stages));
         let counted = [
-            (LaneId::Pains, Word::Pains, stages.iter().map(|(_, s)| s.pains.len()).sum::<usize>(), touchpoints().filter(|t| t.pain.is_some()).count()),
+            (
+                LaneId::Pains,
+                Word::Pains,
+                stages.iter().map(|(_, s)| s.pains.len()).sum::<usize>(),
+                touchpoints().filter(|t| t.pain.is_some()).count(),
+            ),
             (
                 LaneId::Opportunities,
                 Word::Opportunities,

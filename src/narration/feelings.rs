@@ -51,7 +51,7 @@ impl<'a> Narrator<'a> {
 
     /// The course of all curves in some stages, stage by stage; `None` where there is none.
     ///
-    /// "Léa: Discover: 0, −1. Buy: 2." A stage with many values tells the lowest and the highest.
+    /// "Léa. Discover: 0, −1. Buy: +2." A stage with many values tells the lowest and the highest.
     pub fn course(&self, stages: Range<usize>) -> Option<String> {
         const FEW: usize = 6;
         let phrases = &self.phrases;
@@ -70,11 +70,8 @@ impl<'a> Narrator<'a> {
                 };
                 courses.push(phrases.label(name, &told));
             }
-            if let Some(first) = courses.first_mut() {
-                *first = match self.journey.personas.get(traveller) {
-                    Some(persona) => phrases.label(&persona.name, first),
-                    None => std::mem::take(first),
-                };
+            if !courses.is_empty() {
+                sentences.extend(self.journey.personas.get(traveller).map(|persona| persona.name.clone()));
                 sentences.append(&mut courses);
             }
         }

