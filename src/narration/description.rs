@@ -118,14 +118,11 @@ impl Narrator<'_> {
             _ if low == high => phrases.same_throughout(&self.grade(low)),
             all => {
                 let at = |value: f64| {
-                    let mut places: Vec<String> = Vec::new();
-                    for one in all.iter().filter(|one| one.values.contains(&value)) {
-                        let place = self.moment(one, Some(value));
-                        if places.last() != Some(&place) {
-                            places.push(place);
-                        }
-                    }
-                    phrases.list_of(&places, places.len(), TIES)
+                    // without cards, all touchpoints of a stage are one place
+                    let cards = self.shows(LaneId::Channels);
+                    let mut places: Vec<&Felt> = all.iter().filter(|one| one.values.contains(&value)).collect();
+                    places.dedup_by(|b, a| !cards && a.stage == b.stage);
+                    phrases.list_of(places.iter().map(|one| self.moment(one, Some(value))), places.len(), TIES)
                 };
                 phrases.high_and_low(&at(high), &at(low))
             }

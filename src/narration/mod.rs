@@ -85,6 +85,9 @@ fn one_line(text: &str) -> String {
 /// A text in one line of at most `most` graphemes, the last an ellipsis where it is cut.
 fn short(text: &str, most: usize) -> String {
     let line = one_line(text);
+    if line.len() <= most {
+        return line; // no grapheme is shorter than a byte
+    }
     match line.grapheme_indices(true).nth(most) {
         None => line,
         Some(_) => {

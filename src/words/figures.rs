@@ -1,6 +1,6 @@
 //! How a language writes figures.
 
-use super::table::entry;
+use super::table::Language;
 
 /// A language's way of writing figures, looked up once for many of them.
 #[derive(Debug, Clone, Copy)]
@@ -12,12 +12,12 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of(language: &str) -> Self {
+    pub(super) fn of(language: Language) -> Self {
         Self {
-            group: entry(language, "group"),
-            grouped_from: entry(language, "grouped-from").parse().unwrap_or(4),
-            decimal: entry(language, "decimal"),
-            digits: entry(language, "digits"),
+            group: language.entry("group"),
+            grouped_from: language.entry("grouped-from").parse().unwrap_or(4),
+            decimal: language.entry("decimal"),
+            digits: language.entry("digits"),
         }
     }
 
@@ -26,7 +26,12 @@ impl Figures {
         if !value.is_finite() {
             return value.to_string();
         }
-        let text = format!("{:.2}", value.abs());
+        // most figures are small and whole, and need no search for the shortest decimals
+        let text = if value.fract() == 0.0 && value.abs() < 1e6 {
+            (value.abs() as u32).to_string()
+        } else {
+            format!("{:.2}", value.abs())
+        };
         let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
         let decimals = decimals.trim_end_matches('0');
         let mut out = String::new();

@@ -11,7 +11,7 @@ pub use phrases::Phrases;
 
 use crate::journey::{Date, Review};
 use figures::Figures;
-use table::entry;
+use table::{Language, entry};
 
 /// Something that the tool itself writes on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ pub fn say(language: &str, word: Word) -> &'static str {
 pub fn date(language: &str, date: &Date) -> String {
     let month =
         usize::from(date.month).checked_sub(1).and_then(|i| entry(language, "months").split(' ').nth(i)).unwrap_or_default();
-    let figures = Figures::of(language);
+    let figures = Figures::of(Language::of(language));
     let digits = |number: u16| figures.own_digits(number.to_string());
     entry(language, "date")
         .replace("{d}", &digits(u16::from(date.day)))
@@ -150,7 +150,7 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
 /// assert_eq!(number("de", 4.50), "4,5");
 /// ```
 pub fn number(language: &str, value: f64) -> String {
-    Figures::of(language).write(value)
+    Figures::of(Language::of(language)).write(value)
 }
 
 /// Whether the language is written from right to left: told by its script where the tag names one, else by the language.
@@ -178,11 +178,15 @@ pub fn is_rtl(language: &str) -> bool {
 /// assert_eq!(quoted("fr", "« Enfin ! »"), "« Enfin ! »");
 /// ```
 pub fn quoted(language: &str, text: &str) -> String {
+    quoted_with(Language::of(language), text)
+}
+
+fn quoted_with(language: Language, text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || is_quotation(text) {
         return text.to_owned();
     }
-    let (open, close) = entry(language, "quotes").split_once('|').unwrap_or_default();
+    let (open, close) = language.entry("quotes").split_once('|').unwrap_or_default();
     format!("{open}{text}{close}")
 }
 

@@ -1,8 +1,8 @@
 //! How each language joins words to lists, labels and sentences: what screen readers are told.
 
 use super::figures::Figures;
-use super::table::entry;
-use super::{Word, quoted, say};
+use super::table::Language;
+use super::{Word, quoted_with};
 
 /// A language's way of joining words, looked up once for many phrases.
 ///
@@ -12,9 +12,9 @@ use super::{Word, quoted, say};
 /// assert_eq!(french.label("Canaux", &french.list(["Site", "Boutique"])), "Canaux\u{a0}: Site, Boutique");
 /// assert_eq!(french.sentences(["Tout va bien", "Vraiment ?", "Fin"]), "Tout va bien. Vraiment ? Fin.");
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Phrases {
-    language: String,
+    table: Language,
     figures: Figures,
     grades: [&'static str; 5],
     list: &'static str,
@@ -24,23 +24,24 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Of a language (BCP 47; falls back as [`say`] does).
+    /// Of a language (BCP 47; falls back as [`say`](super::say) does).
     pub fn of(language: &str) -> Self {
+        let table = Language::of(language);
         let grades = [Word::VeryBad, Word::Bad, Word::Neutral, Word::Good, Word::VeryGood];
         Self {
-            language: language.to_owned(),
-            figures: Figures::of(language),
-            grades: grades.map(|word| say(language, word)),
-            list: entry(language, "list"),
-            label: entry(language, "label"),
-            aside: entry(language, "aside"),
-            full_stop: entry(language, "full-stop"),
+            table,
+            figures: Figures::of(table),
+            grades: grades.map(|word| table.entry(word.key())),
+            list: table.entry("list"),
+            label: table.entry("label"),
+            aside: table.entry("aside"),
+            full_stop: table.entry("full-stop"),
         }
     }
 
-    /// One word.
+    /// One word; see [`say`](super::say).
     pub fn say(&self, word: Word) -> &'static str {
-        say(&self.language, word)
+        self.table.entry(word.key())
     }
 
     /// The name of one of the five faces: 0 (worst) to 4 (best), the best for any more.
@@ -53,9 +54,9 @@ impl Phrases {
         self.figures.write(value)
     }
 
-    /// A quotation; see [`quoted`].
+    /// A quotation; see [`quoted`](super::quoted).
     pub fn quoted(&self, text: &str) -> String {
-        quoted(&self.language, text)
+        quoted_with(self.table, text)
     }
 
     /// "One, two, three".
@@ -77,7 +78,7 @@ impl Phrases {
             let rest = self.number((count - most) as f64);
             // no comma before "and": the phrase itself joins, but for scripts without spaces
             shown.push_str(if self.list.ends_with(' ') { " " } else { self.list });
-            shown.push_str(&fill(entry(&self.language, "and-more"), &[("n", &rest)]));
+            shown.push_str(&fill(self.table.entry("and-more"), &[("n", &rest)]));
         }
         shown
     }
@@ -113,12 +114,12 @@ impl Phrases {
 
     /// "Customer journey map".
     pub fn journey_map(&self) -> &'static str {
-        entry(&self.language, "journey-map")
+        self.table.entry("journey-map")
     }
 
     /// "Moments of truth": the heading of several.
     pub fn moments_of_truth(&self) -> &'static str {
-        entry(&self.language, "moments-of-truth")
+        self.table.entry("moments-of-truth")
     }
 
     /// "Page 2 of 3".
@@ -138,22 +139,22 @@ impl Phrases {
 
     /// "Emotions are highest at … and lowest at …", as the rest of a sentence.
     pub fn high_and_low(&self, high: &str, low: &str) -> String {
-        fill(entry(&self.language, "high-and-low"), &[("high", high), ("low", low)])
+        fill(self.table.entry("high-and-low"), &[("high", high), ("low", low)])
     }
 
     /// "Emotions stay the same throughout (good)", as the rest of a sentence.
     pub fn same_throughout(&self, grade: &str) -> String {
-        fill(entry(&self.language, "same-throughout"), &[("grade", grade)])
+        fill(self.table.entry("same-throughout"), &[("grade", grade)])
     }
 
     /// "Emotions are given only for …", as the rest of a sentence.
     pub fn felt_once(&self, at: &str) -> String {
-        fill(entry(&self.language, "felt-once"), &[("at", at)])
+        fill(self.table.entry("felt-once"), &[("at", at)])
     }
 
     fn counted(&self, key: &str, first: usize, last: usize, count: usize, name: &str) -> String {
         let [n, m, count] = [first, last, count].map(|number| self.number(number as f64));
-        fill(entry(&self.language, key), &[("n", &n), ("m", &m), ("count", &count), ("name", name)])
+        fill(self.table.entry(key), &[("n", &n), ("m", &m), ("count", &count), ("name", name)])
     }
 }
 
