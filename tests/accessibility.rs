@@ -80,6 +80,12 @@ fn every_map_is_walked_stage_by_stage() {
         let end = places("legend").into_iter().chain(places("review")).min().unwrap_or(steps.len());
         assert!(stages.iter().all(|at| *at < end), "{name}");
 
+        // outside of groups only the title, the scenario and the review line are heard as texts of their own
+        let header = [Some(&journey.title), journey.subtitle.as_ref()];
+        for step in steps[..first].iter().filter(|step| step.depth == 0 && step.role == "text") {
+            assert!(header.iter().flatten().any(|words| words.contains(&step.name)), "{name}: {step:?}");
+        }
+
         for (index, at) in stages.iter().enumerate() {
             let (stage, facts) = (&steps[*at], &journey.stages[index]);
             assert_eq!((stage.depth, stage.role.as_str()), (0, "group"), "{name}");
