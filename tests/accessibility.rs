@@ -7,6 +7,8 @@ use roxmltree::{Document, Node};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wayline::journey::{Journey, LaneId};
+use wayline::paint::paint_page;
+use wayline::render::{SvgOptions, svg};
 
 /// A step on the way through a picture: how deep, which role, which words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +153,23 @@ fn nothing_is_seen_that_is_not_heard() {
             assert!(heard.contains(words), "{}: {words:?} in {kind:?}", input.name);
         }
     }
+}
+
+#[test]
+fn a_page_of_several_tells_its_own_stages() {
+    let input = inputs().into_iter().find(|input| input.name == "running-shoes").expect("the example");
+    let map = input.open(None);
+    let mut layout = common::layout(&map, map.journey.page.size);
+    layout.stages.heads.retain(|head| (1..=2).contains(&head.stage));
+    let text = common::typesetter(&map);
+    let scene = paint_page(&layout, &map.journey, &map.assets, &map.theme.palette, &text, (2, 3));
+    let description = &scene.description;
+    assert!(description.starts_with("Page 2 of 3. Customer journey map."), "{description}");
+    assert!(description.contains("Stages 2 to 3 of 4: Through the door, Choose & buy."), "{description}");
+    assert!(!description.contains("Become aware") && !description.contains("Come back"), "{description}");
+    let steps = steps(&svg(&scene, &SvgOptions::default()));
+    let stages: Vec<&str> = steps.iter().filter(|step| step.kind == "stage").map(|step| step.name.as_str()).collect();
+    assert_eq!(stages, ["Stage 2 of 4: Through the door (Before purchase)", "Stage 3 of 4: Choose & buy (During)"]);
 }
 
 /// A program by the names that it has on different systems; `None` where it isn't installed.

@@ -6,7 +6,7 @@ use crate::journey::{LaneId, Stage, Touchpoint};
 use crate::words::Word;
 
 /// A description is no longer than this many characters: it is heard in one go.
-pub const LONGEST: usize = 1500;
+pub(super) const LONGEST: usize = 1500;
 
 /// Names longer than this many graphemes are cut, and a scenario longer than that.
 const NAME: usize = 60;
@@ -42,26 +42,19 @@ impl Narrator<'_> {
             sentences.extend((0..self.travellers()).take(PERSONAS).filter_map(|t| self.highs_and_lows(t, shown)));
         }
         sentences.extend(self.moments_of_truth(&stages));
-        let counted = [
-            (
-                LaneId::Pains,
-                Word::Pains,
-                stages.iter().map(|(_, s)| s.pains.len()).sum::<usize>(),
-                touchpoints().filter(|t| t.pain.is_some()).count(),
-            ),
-            (
-                LaneId::Opportunities,
-                Word::Opportunities,
-                stages.iter().map(|(_, s)| s.opportunities.len()).sum(),
-                touchpoints().filter(|t| t.opportunity.is_some()).count(),
-            ),
-        ];
-        for (_, word, of_stages, of_touchpoints) in counted.into_iter().filter(|(lane, ..)| self.shows(*lane)) {
-            if of_stages + of_touchpoints > 0 {
-                sentences.push(phrases.label(phrases.say(word), &phrases.number((of_stages + of_touchpoints) as f64)));
-            }
-        }
+        let pains = |stage: &Stage| stage.pains.len() + stage.touchpoints.iter().filter(|t| t.pain.is_some()).count();
+        let opportunities =
+            |stage: &Stage| stage.opportunities.len() + stage.touchpoints.iter().filter(|t| t.opportunity.is_some()).count();
+        sentences.extend(self.how_many(LaneId::Pains, &stages, pains));
+        sentences.extend(self.how_many(LaneId::Opportunities, &stages, opportunities));
         self.within(sentences)
+    }
+
+    /// "Pain points: 7"; `None` where there are none or their lane is not shown.
+    fn how_many(&self, lane: LaneId, stages: &[(usize, &Stage)], of_stage: impl Fn(&Stage) -> usize) -> Option<String> {
+        let count: usize = stages.iter().map(|(_, stage)| of_stage(stage)).sum();
+        let said = || self.phrases.label(self.lane(lane), &self.phrases.number(count as f64));
+        (count > 0 && self.shows(lane)).then(said)
     }
 
     /// The stages that are shown, each with its index.
