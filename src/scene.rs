@@ -44,11 +44,25 @@ pub enum Node {
     Image(Image),
 }
 
+/// What a screen reader makes of a [`Group`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Something to walk into: its name, then its children one by one.
+    #[default]
+    Container,
+    /// One thing: its name tells all of it, and what it is drawn from is not told.
+    Symbol,
+    /// Nothing to be told: ornaments, and what others have told already.
+    Decoration,
+}
+
 /// Items that belong together: they share a name for screen readers, a link, a tooltip or a clip.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
     /// What a screen reader calls the group.
     pub label: Option<String>,
+    /// What a screen reader makes of it. A group with a link is a link, whatever its role.
+    pub role: Role,
     /// What kind of thing it is, in one word of the field ("stage", "touchpoint", "lane"); written as `data-kind`.
     pub kind: Option<&'static str>,
     /// Where a click leads.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use wayline::color::Rgb;
 use wayline::render::{PngSize, SvgOptions, TextMode, png, svg};
 use wayline::scene::{
-    Anchor, Fill, FontStyle, Geometry, Group, Icon, IconArt, IconPaint, IconShape, Image, Node, Raster, Scene, Shape, Stroke,
-    TextLine,
+    Anchor, Fill, FontStyle, Geometry, Group, Icon, IconArt, IconPaint, IconShape, Image, Node, Raster, Role, Scene, Shape,
+    Stroke, TextLine,
 };
 
 const INDIGO: Rgb = Rgb::new(0x4F, 0x46, 0xE5);
@@ -87,6 +87,7 @@ fn everything() -> Scene {
     (hebrew.rtl, hebrew.families) = (true, "'Noto Sans Hebrew', sans-serif".into());
     let card = Group {
         label: Some("Pays \"with\" the app".into()),
+        role: Role::Symbol, // a link is a link
         kind: Some("touchpoint"),
         link: Some("https://example.com/?a=1&b=2".into()),
         tooltip: Some("Ten <minutes>".into()),
@@ -215,6 +216,26 @@ fn words_cannot_become_markup() {
     assert!(!drawn.contains(['\0', '\u{FFFE}']), "{drawn}");
     assert!(drawn.contains("&lt;/text&gt;&lt;script&gt;"), "{drawn}");
     usvg::Tree::from_str(&drawn, &usvg::Options::default()).expect("still well-formed");
+}
+
+#[test]
+fn roles_say_what_is_heard() {
+    let group = |label: Option<&str>, role, link: Option<&str>| {
+        let children = vec![Node::Text(text("words", 0.0, 0.0))];
+        Node::Group(Group { label: label.map(str::to_owned), role, link: link.map(str::to_owned), children, ..Group::default() })
+    };
+    let drawn = |node| svg(&page(vec![node]), &SvgOptions::default());
+    for (label, role, link, tag) in [
+        (Some("Buy"), Role::Container, None, "<g aria-label=\"Buy\" role=\"group\">"),
+        (Some("Buy"), Role::Symbol, None, "<g aria-label=\"Buy\" role=\"img\">"),
+        (Some("Buy"), Role::Decoration, None, "<g aria-hidden=\"true\">"),
+        (None, Role::Decoration, None, "<g aria-hidden=\"true\">"),
+        (Some("Buy"), Role::Decoration, Some("#a"), "<a aria-label=\"Buy\" href=\"#a\">"),
+    ] {
+        let drawn = drawn(group(label, role, link));
+        assert!(drawn.contains(tag), "{tag}: {drawn}");
+    }
+    assert!(!drawn(group(None, Role::Symbol, None)).contains("<g"), "no name, no group");
 }
 
 #[test]

@@ -254,8 +254,8 @@ mod tests {
         use LaneId::{Channels, Emotions, Pains, Thoughts};
         let lanes = [(Channels, 60.0), (Emotions, 30.0), (Thoughts, 20.0), (Pains, 40.0)];
         assert_eq!(pack(&lanes, 200.0), Some(vec![vec![Channels, Emotions, Thoughts, Pains]]));
-        assert_eq!(pack(&lanes, 90.0), Some(vec![vec![Channels], vec![Emotions, Thoughts, Pains]]));
-        assert_eq!(fill(&lanes, 90.0), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
+        assert_eq!(fill(&lanes, 120.0), Some(vec![vec![Channels, Emotions, Thoughts], vec![Pains]]));
+        assert_eq!(pack(&lanes, 120.0), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
         assert_eq!(pack(&lanes, 50.0), None);
     }
 }

@@ -86,8 +86,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let mut document = root(scene)
         .set("lang", &*language)
         .set("xml:lang", &*language)
-        // `img` would hide links from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
-        .set("role", if writer.has_links() { "graphics-document document" } else { "img" })
+        // `img` would hide all parts from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
+        .set("role", "graphics-document document")
         .set("aria-labelledby", format!("{title_id} {description_id}"));
     if let Some(family) = family {
         document.assign("font-family", &*clean(family));

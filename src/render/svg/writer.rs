@@ -5,7 +5,7 @@ use super::icon;
 use crate::render::glyphs::{Glyphs, Placed};
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
-use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
+use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Role, Scene, Shape, Stroke, TextLine};
 use ::svg::node::element::Definitions;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -30,7 +30,6 @@ pub(super) struct Writer<'a> {
     defs: Defs,
     glyphs: Glyphs<'a>,
     rasters: Vec<&'a Arc<Raster>>,
-    has_links: bool,
     has_images: bool,
     in_link: bool,
 }
@@ -45,7 +44,6 @@ impl<'a> Writer<'a> {
             defs: Defs::new(prefix),
             glyphs: Glyphs::new(&scene.faces),
             rasters: Vec::new(),
-            has_links: false,
             has_images: false,
             in_link: false,
         }
@@ -54,11 +52,6 @@ impl<'a> Writer<'a> {
     /// Leaves out what lies above the first or below the second of two heights of the page, px.
     pub(super) fn only_between(&mut self, top: f64, bottom: f64) {
         self.rows = Some((top, bottom));
-    }
-
-    /// Whether a link was written.
-    pub(super) fn has_links(&self) -> bool {
-        self.has_links
     }
 
     /// Whether a picture was written.
@@ -101,24 +94,26 @@ impl<'a> Writer<'a> {
         let link = group.link.as_deref().filter(|_| !self.in_link).and_then(safe_link);
         let clip = clip(self);
         let linked = link.is_some();
-        if !linked && group.label.is_none() && group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
+        let hidden = !linked && group.role == Role::Decoration;
+        let named = group.label.is_some() && !linked && !hidden;
+        if !linked && !hidden && !named && group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
             return self.nodes(&group.children, out);
         }
         // A link needs a name; where nothing else gives it one, its address does.
         let name = match (&group.label, &link) {
-            (Some(label), _) => Some(clean(label)),
+            (Some(label), _) => Some(clean(label)).filter(|_| !hidden),
             (None, Some(link)) if group.tooltip.is_none() && !has_words(&group.children) => Some(link.as_str().into()),
             (None, _) => None,
         };
         // A clip around what is linked has an element of its own.
         let (inner, outer) = if linked { (clip, None) } else { (None, clip) };
         let tag = Tag::new(out, if linked { "a" } else { "g" })
+            .maybe("aria-hidden", hidden.then_some("true"))
             .maybe("aria-label", name.as_deref())
             .maybe("clip-path", outer.as_deref())
             .maybe("data-kind", group.kind)
             .maybe("href", link.as_deref())
-            .maybe("role", (!linked && group.label.is_some()).then_some("group"));
-        self.has_links |= linked;
+            .maybe("role", named.then_some(if group.role == Role::Symbol { "img" } else { "group" }));
         let before = self.in_link;
         self.in_link |= linked;
         tag.around(|out| {
