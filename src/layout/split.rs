@@ -66,7 +66,7 @@ pub(super) fn split_smaller<'a>(request: &Request<'a>, text: &mut Typesetter) ->
 
 /// What the map needs of a page at the least size of its text.
 pub(super) fn extent(request: &Request, text: &mut Typesetter) -> Extent {
-    let metrics = request.measures(request.smallest_scale());
+    let metrics = request.measures(request.smallest_scale(), Density::Compact);
     let frame = Frame::single(Some(request.page), Density::Compact);
     let sketch = sketch(request.journey, request.assets, metrics, &frame, 1, text);
     let (width, room) = sketch.extent(&metrics, request.page.width);
@@ -160,7 +160,7 @@ impl<'a> Strips<'_, 'a> {
     /// The fewest pages on which the columns fit.
     fn fewest(&self, scale: f64, text: &mut Typesetter) -> Option<usize> {
         let Request { journey, assets, page, .. } = *self.request;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let sketch = sketch(journey, assets, metrics, &self.frame(Vec::new()), 1, text);
         Some(sketch.paginate(journey, &metrics, page.width, None)?.pages.len())
     }
@@ -179,7 +179,7 @@ impl<'a> Strips<'_, 'a> {
     /// The journey with its stages divided, and the stages of each of `across` pages.
     fn paginate(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Cow<'a, Journey>, Vec<Range<usize>>)> {
         let Request { journey, assets, page, .. } = *self.request;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let sketch = sketch(journey, assets, metrics, &self.frame(Vec::new()), across, text);
         let pagination = sketch.paginate(journey, &metrics, page.width, Some(across))?;
         let journey =
@@ -190,14 +190,14 @@ impl<'a> Strips<'_, 'a> {
     /// Heights of the lanes on `across` pages, and of everything around them, px; nothing where the columns don't fit.
     fn heights(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Vec<(LaneId, f64)>, f64)> {
         let (journey, pages) = self.paginate(across, scale, text)?;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let mut arranged = Arrangement::new(&journey, self.request.assets, metrics, &self.frame(pages), text);
         (arranged.squeeze() <= 1.0 + 1e-6).then(|| arranged.heights())
     }
 
     /// The pages at a scale, and how much of their height is used; nothing where they don't fit.
     fn at(&self, journey: &Journey, pages: &[Range<usize>], scale: f64, text: &mut Typesetter) -> Option<(Vec<Layout>, f64)> {
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let arranged = Arrangement::new(journey, self.request.assets, metrics, &self.frame(pages.to_vec()), text);
         if arranged.squeeze() > 1.0 + 1e-6 {
             return None;
