@@ -1,13 +1,16 @@
 //! Where a line may break.
 
-use super::unicode::needs_dictionary;
+use super::kinsoku;
+use super::unicode::{is_of_dictionary, needs_dictionary};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
 /// The bytes at which a next line may start (<https://www.unicode.org/reports/tr14/>, strict), the text's end included.
 /// Korean breaks between words only; `is_grapheme` keeps emoji and marks whole.
 pub(super) fn opportunities(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
-    simple(text, korean).unwrap_or_else(|| segmented(text, korean, is_grapheme))
+    let mut breaks = simple(text, korean).unwrap_or_else(|| segmented(text, korean, is_grapheme));
+    breaks.retain(|&at| !kinsoku::binds(text, at));
+    breaks
 }
 
 fn segmented(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -61,12 +64,17 @@ fn simple(text: &str, korean: bool) -> Option<Vec<usize>> {
     Some(breaks)
 }
 
-/// Whether a long identifier or address may rather be broken here than anywhere: after a separator, or before the
-/// capital of a "camelCase" word.
+/// Whether a long identifier or address may rather be broken here than anywhere: after a separator (not inside a number),
+/// before the capital of a "camelCase" word, or between Latin and a script that writes no spaces.
 pub(super) fn is_soft(text: &str, at: usize) -> bool {
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return false };
-    (after.is_alphanumeric() && "/_-.@:?&=#%+~,;\\".contains(before)) || (before.is_lowercase() && after.is_uppercase())
+    if "/_-.@:?&=#%+~,;\\".contains(before) {
+        let number = after.is_numeric() && head.chars().rev().nth(1).is_some_and(char::is_numeric);
+        return after.is_alphanumeric() && !number;
+    }
+    (before.is_lowercase() && after.is_uppercase())
+        || (is_of_dictionary(before) != is_of_dictionary(after) && before.is_alphanumeric() && after.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::families::{Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
-use super::unicode::may_be_rtl;
+use super::unicode::{Ruled, east_asian, is_wide_among_east_asian, may_be_rtl};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -38,6 +38,8 @@ pub(super) fn itemize(
         let base = if rtl { Level::rtl() } else { Level::ltr() };
         BidiInfo::new(text, Some(base)).levels
     });
+    // Elsewhere, a quoted Chinese word stands between the quotation marks of its sentence.
+    let wide_signs = matches!(region, Some(Region::Simplified | Region::Traditional | Region::Japan));
     let region = region.unwrap_or_else(|| Region::of_text(text));
     let mut runs: Vec<Run> = Vec::new();
     let mut context = Script::Common;
@@ -49,7 +51,11 @@ pub(super) fn itemize(
         if !is_common {
             context = script;
         }
-        let (choice, family) = fonts.choose(grapheme, context, variant, region);
+        let wide = wide_signs && is_wide_sign(text, start, end, runs.last());
+        let (choice, family) = match wide {
+            true => fonts.ruled(Ruled::Wide, grapheme, variant, region),
+            false => fonts.choose(grapheme, context, variant, region),
+        };
         let level = levels.as_ref().and_then(|levels| levels.get(start)).map_or(0, |level| level.number());
         if let Some(run) = runs.last_mut()
             && (run.choice, run.family, run.level) == (choice, family, level)
@@ -65,4 +71,12 @@ pub(super) fn itemize(
         runs.push(Run { start, end, choice, family, script, level });
     }
     runs
+}
+
+/// Whether a sign stands beside a Han character, kana or full-width sign, and is as wide as these.
+fn is_wide_sign(text: &str, start: usize, end: usize, before: Option<&Run>) -> bool {
+    let character = |text: Option<&str>| text.and_then(|text| text.chars().find(|&c| !is_wide_among_east_asian(c)));
+    text.get(start..end).is_some_and(|sign| sign.chars().all(is_wide_among_east_asian))
+        && (before.is_some_and(|run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _)))
+            || character(text.get(end..)).and_then(east_asian) == Some(Ruled::Wide))
 }

@@ -5,7 +5,8 @@ use super::fonts::{Choice, Fonts, Variant};
 use super::itemize::{Run, itemize};
 use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
-use super::{breaks, embedded};
+use super::unicode::Ruled;
+use super::{breaks, embedded, estimate};
 use crate::scene::{FaceId, Glyph, GlyphRun};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -19,9 +20,6 @@ const GRAPHEME: u8 = 1;
 const CLUSTER: u8 = 2;
 /// The glyphs on both sides depend on each other.
 const JOINED: u8 = 4;
-
-/// Advance of a character that no face has, em.
-const MISSING_EM: f32 = 0.6;
 
 /// A measured text without line breaks.
 #[derive(Debug)]
@@ -141,12 +139,19 @@ impl Paragraph {
             }
             Choice::Ruled(rule, face) => {
                 let setting = face.map(|face| (face, tools.setting(run, face)));
-                self.measure_cells(run, rule.em(), |cell| match setting {
-                    Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
-                    None => outlines.then_some(NOT_DRAWN),
-                });
+                self.measure_cells(
+                    run,
+                    |_| rule.em(),
+                    |cell| match setting {
+                        Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
+                        None => outlines.then_some(NOT_DRAWN),
+                    },
+                );
             }
-            Choice::Missing => self.measure_cells(run, MISSING_EM, |_| outlines.then_some(NOT_DRAWN)),
+            Choice::Missing => {
+                let em = |cell: Range<usize>| estimate::em(run.script, text.get(cell).unwrap_or_default());
+                self.measure_cells(run, em, |_| outlines.then_some(NOT_DRAWN));
+            }
         }
     }
 
@@ -160,11 +165,17 @@ impl Paragraph {
         }
     }
 
-    /// Each grapheme of the run in a cell of `em`.
-    fn measure_cells(&mut self, run: &Run, em: f32, mut shape: impl FnMut(Range<usize>) -> Option<(FaceId, Glyphs)>) {
+    /// Each grapheme of the run in a cell as wide as `em` says of its bytes.
+    fn measure_cells(
+        &mut self,
+        run: &Run,
+        em: impl Fn(Range<usize>) -> f32,
+        mut shape: impl FnMut(Range<usize>) -> Option<(FaceId, Glyphs)>,
+    ) {
         let mut start = run.start;
         while start < run.end {
             let end = (start + 1..run.end).find(|&at| self.marks[at] & GRAPHEME != 0).unwrap_or(run.end);
+            let em = em(start..end);
             self.before[start] += em;
             self.marks[start] |= CLUSTER;
             if let Some((face, glyphs)) = shape(start..end) {
@@ -197,7 +208,30 @@ impl Paragraph {
 
     /// Where a line may end: bytes after which the next line starts, the text's end included.
     pub(super) fn breaks(&self, korean: bool) -> &[usize] {
-        self.breaks.get_or_init(|| breaks::opportunities(&self.text, korean, |at| self.is_grapheme(at)))
+        self.breaks.get_or_init(|| breaks::opportunities(&self.segmentable(), korean, |at| self.is_grapheme(at)))
+    }
+
+    /// The text as the line-breaking rules should read it: quotation marks among Chinese and Japanese text are brackets
+    /// there, before and after which a line may break. All of these are three bytes long.
+    fn segmentable(&self) -> Cow<'_, str> {
+        let is_quote = |c: char| matches!(c, '‘' | '’' | '“' | '”');
+        let is_wide = |run: &&Run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _));
+        let content = |run: &Run| self.text.get(run.start..run.end).unwrap_or_default();
+        if !self.runs.iter().filter(is_wide).any(|run| content(run).contains(is_quote)) {
+            return Cow::Borrowed(&self.text);
+        }
+        let bracket = |c: char| match c {
+            '‘' => '『',
+            '’' => '』',
+            '“' => '「',
+            '”' => '」',
+            _ => c,
+        };
+        let read = |run: &Run| match is_wide(&run) {
+            true => Cow::Owned(content(run).chars().map(bracket).collect()),
+            false => Cow::Borrowed(content(run)),
+        };
+        Cow::Owned(self.runs.iter().map(read).collect::<Vec<_>>().concat())
     }
 
     /// CSS families of a range of bytes.

@@ -6,12 +6,13 @@ use super::fonts::{Fonts, Variant};
 use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
-use super::unicode::{is_rtl_language, may_be_rtl};
+use super::unicode::may_be_rtl;
 use super::words;
 use super::wrap::{self, Measure};
 use super::{Line, TextBlock, is_space};
 use crate::diagnostic::Diagnostic;
 use crate::scene::{Face, FontStyle, GlyphRun};
+use crate::words::is_rtl;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
@@ -58,7 +59,7 @@ impl Typesetter {
             shaping: Shaping::new(language),
             measured: Default::default(),
             region: Region::of_language(language),
-            rtl_language: is_rtl_language(language),
+            rtl_language: is_rtl(language),
             no_glyphs: Arc::new([]),
         }
     }

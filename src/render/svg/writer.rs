@@ -309,7 +309,7 @@ impl Piece<'_> {
             .number("y", line.baseline)
             .maybe("font-family", self.family)
             .number("font-size", line.style.size)
-            .number_unless("font-weight", f64::from(weight(line)), 400.0)
+            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
             .maybe("font-style", line.style.italic.then_some("italic"))
             .number_unless("letter-spacing", self.tracking, 0.0)
             .maybe("text-anchor", anchor)
@@ -380,9 +380,4 @@ fn has_words(nodes: &[Node]) -> bool {
         Node::Image(image) => image.label.is_some(),
         Node::Shape(_) | Node::Icon(_) => false,
     })
-}
-
-/// The weight that was measured: the embedded Arabic face ends at 600, and a viewer's bolder one would be wider.
-fn weight(line: &TextLine) -> u16 {
-    if line.rtl { line.style.weight.min(600) } else { line.style.weight }
 }
