@@ -20,24 +20,29 @@ pub(super) struct Run {
     pub(super) level: u8,
 }
 
+/// The embedding level of each byte of a text (<https://www.unicode.org/reports/tr9/>), if anything in it may run from right
+/// to left.
+pub(super) fn levels(text: &str, rtl: bool) -> Option<Vec<Level>> {
+    (rtl || may_be_rtl(text)).then(|| {
+        let base = if rtl { Level::rtl() } else { Level::ltr() };
+        BidiInfo::new(text, Some(base)).levels
+    })
+}
+
 /// The runs of a text, and where its graphemes start (told to `grapheme`).
 pub(super) fn itemize(
     text: &str,
-    rtl: bool,
+    levels: Option<&[Level]>,
     variant: Variant,
     region: Option<Region>,
     fonts: &mut Fonts,
     mut grapheme_at: impl FnMut(usize),
 ) -> Vec<Run> {
-    if text.is_ascii() && !rtl {
+    if text.is_ascii() && levels.is_none() {
         (0..text.len()).for_each(grapheme_at);
         let (choice, family) = fonts.choose("a", Script::Latin, variant, Region::Simplified);
         return vec![Run { start: 0, end: text.len(), choice, family, script: Script::Latin, level: 0 }];
     }
-    let levels = (rtl || may_be_rtl(text)).then(|| {
-        let base = if rtl { Level::rtl() } else { Level::ltr() };
-        BidiInfo::new(text, Some(base)).levels
-    });
     // Elsewhere, a quoted Chinese word stands between the quotation marks of its sentence.
     let wide_signs = matches!(region, Some(Region::Simplified | Region::Traditional | Region::Japan));
     let region = region.unwrap_or_else(|| Region::of_text(text));
@@ -56,7 +61,7 @@ pub(super) fn itemize(
             true => fonts.ruled(Ruled::Wide, grapheme, variant, region),
             false => fonts.choose(grapheme, context, variant, region),
         };
-        let level = levels.as_ref().and_then(|levels| levels.get(start)).map_or(0, |level| level.number());
+        let level = levels.and_then(|levels| levels.get(start)).map_or(0, |level| level.number());
         if let Some(run) = runs.last_mut()
             && (run.choice, run.family, run.level) == (choice, family, level)
             && (is_common || run.script == Script::Common || run.script == script)

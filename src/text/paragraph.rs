@@ -2,7 +2,7 @@
 
 use super::families::{self, Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
-use super::itemize::{Run, itemize};
+use super::itemize::{self, Run};
 use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
 use super::unicode::Ruled;
@@ -35,6 +35,8 @@ pub(super) struct Paragraph {
     pub(super) runs: Vec<Run>,
     pieces: Vec<Piece>,
     breaks: OnceCell<Vec<usize>>,
+    /// Embedding level of each byte, where anything may run from right to left.
+    levels: Option<Box<[Level]>>,
 }
 
 /// What measuring works with.
@@ -63,7 +65,28 @@ struct Piece {
 
 impl Paragraph {
     pub(super) fn new(text: &str, rtl: bool, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Self {
-        let mut paragraph = Paragraph {
+        let mut paragraph = Self::unmeasured(text, rtl);
+        if rtl || !paragraph.measure_latin(text, variant, tools) {
+            paragraph.levels = itemize::levels(text, rtl).map(Into::into);
+            paragraph.measure_any(text, variant, region, tools);
+        }
+        paragraph.sum_up();
+        paragraph
+    }
+
+    /// A line of this paragraph measured on its own, if its order depends on what stands before or after it: which way
+    /// numbers and signs run is settled before the lines are broken.
+    pub(super) fn line(&self, range: Range<usize>, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Option<Self> {
+        let (text, levels) = (self.text.get(range.clone())?, self.levels.as_ref()?.get(range)?);
+        let mut line = Self::unmeasured(text, self.rtl);
+        line.levels = Some(levels.into());
+        line.measure_any(text, variant, region, tools);
+        line.sum_up();
+        Some(line)
+    }
+
+    fn unmeasured(text: &str, rtl: bool) -> Self {
+        Paragraph {
             text: text.into(),
             rtl,
             bidi: rtl,
@@ -72,15 +95,16 @@ impl Paragraph {
             runs: Vec::new(),
             pieces: Vec::new(),
             breaks: OnceCell::new(),
-        };
-        if rtl || !paragraph.measure_latin(text, variant, tools) {
-            paragraph.measure_any(text, variant, region, tools);
+            levels: None,
         }
+    }
+
+    /// Turns advances into positions.
+    fn sum_up(&mut self) {
         let mut total = 0.0;
-        for advance in &mut paragraph.before {
+        for advance in &mut self.before {
             total += std::mem::replace(advance, total);
         }
-        paragraph
     }
 
     /// Measures a text of Latin letters and the usual signs without a shaper, each of which is a grapheme, and all of which
@@ -111,7 +135,7 @@ impl Paragraph {
 
     fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
         let marks = &mut self.marks;
-        let runs = itemize(text, self.rtl, variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        let runs = itemize::itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
         for run in &runs {
             self.bidi |= run.level % 2 == 1;
             self.measure_run(text, run, tools);

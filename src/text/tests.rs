@@ -408,3 +408,24 @@ fn time_of_many_labels() {
         );
     }
 }
+
+#[test]
+fn the_order_of_a_line_is_that_of_its_paragraph() {
+    let mut setter = Typesetter::new("ar").without_system_fonts();
+    let places = |line: &Line| -> Vec<(String, f64)> {
+        let words = line.words.as_deref().unwrap_or_default();
+        words.iter().map(|word| (line.content[word.range.clone()].to_owned(), word.x)).collect()
+    };
+    // An address that is broken after a slash keeps the slash on its right side; on its own the line would move it.
+    let block = setter.wrap("تفتح https://www.example.org/ar", STYLE, 150.0);
+    assert_eq!(contents(&block), ["تفتح https://", "www.example.org/", "ar"]);
+    assert_eq!(places(&block.lines[0]).iter().map(|place| place.0.as_str()).collect::<Vec<_>>(), ["تفتح", "https://"]);
+    // A line that runs against its paragraph has a place of its own, so that no viewer puts its sign on the other side.
+    assert_eq!(places(&block.lines[1])[0].0, "www.example.org/");
+    // After Arabic letters the sign stands left of its number, also where a line begins between them.
+    let block = setter.wrap("الخصم الكبير حتى 25% فقط", STYLE, 75.0);
+    let line = block.lines.iter().find(|line| line.content.starts_with("25%")).expect("a line that begins with the number");
+    let places = places(line);
+    assert_eq!(places.iter().map(|place| place.0.as_str()).collect::<Vec<_>>(), ["25", "% فقط"]);
+    assert!(places[0].1 > places[1].1, "{places:?}");
+}

@@ -170,8 +170,17 @@ impl Typesetter {
         if is_separable(paragraph, &range) {
             return self.assemble(paragraph, range, style);
         }
-        let own = self.paragraph(paragraph.text.get(range).unwrap_or_default(), key);
+        let own = self.part(paragraph, range, key);
         self.assemble(&own, 0..own.text.len(), style)
+    }
+
+    /// A part of a paragraph as a paragraph of its own.
+    fn part(&mut self, paragraph: &Paragraph, range: Range<usize>, key: Key) -> Rc<Paragraph> {
+        let mut tools = Tools { fonts: &mut self.fonts, shaping: &mut self.shaping };
+        match paragraph.line(range.clone(), key.variant, self.region, &mut tools) {
+            Some(line) => Rc::new(line),
+            None => self.paragraph(paragraph.text.get(range).unwrap_or_default(), key),
+        }
     }
 
     fn assemble(&self, paragraph: &Paragraph, range: Range<usize>, style: FontStyle) -> Line {
@@ -215,7 +224,7 @@ impl Measure for Measurer<'_> {
         if is_separable(self.paragraph, &range) {
             return self.estimate(range);
         }
-        let own = self.typesetter.paragraph(self.paragraph.text.get(range).unwrap_or_default(), self.key);
+        let own = self.typesetter.part(self.paragraph, range, self.key);
         width(&own, 0..own.text.len(), self.style)
     }
 

@@ -42,7 +42,8 @@ pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range
         }
     }
     let words = join(parts, line.start);
-    (words.len() > 1 || words.iter().any(|word| word.emoji)).then_some(words)
+    // A piece alone needs no place of its own, unless it runs against the line.
+    (words.len() > 1 || words.iter().any(|word| word.emoji || word.rtl != paragraph.rtl)).then_some(words)
 }
 
 fn is_symbol(choice: Choice) -> bool {

@@ -198,14 +198,19 @@ impl<'a> Writer<'a> {
     fn live(&self, line: &TextLine, out: &mut String) {
         let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
         let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
+        let share = match line.anchor {
+            Anchor::Left => 0.0,
+            Anchor::Middle => 0.5,
+            Anchor::Right => 1.0,
+        };
         let Some(words) = &line.words else {
-            let share = match line.anchor {
-                Anchor::Left => 0.0,
-                Anchor::Middle => 0.5,
-                Anchor::Right => 1.0,
-            };
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
         };
+        if let [word] = &**words
+            && !word.emoji
+        {
+            return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), word.rtl);
+        }
         // Each part at its own place, so that none is moved by another's width or by what the viewer thinks of the order.
         // A word whose neighbour on the page is not the one in the text can grow on both sides.
         let centred = line.anchor != Anchor::Left || words.iter().any(|word| word.rtl);
