@@ -163,7 +163,11 @@ impl Family {
 }
 
 /// The CSS list of a line: Inter, what its other characters need in order of appearance, a generic one.
-pub(super) fn css(families: impl Iterator<Item = Family>) -> Cow<'static, str> {
+///
+/// Families that many viewers have and that hold no other script stand behind Inter: Latin words of a Chinese line look
+/// like those of a Latin line. Not before Arabic and Hebrew, which Arial has too. Where `wide_signs` of Chinese or Japanese
+/// are in the line, which Latin families make narrow, Inter stands behind these.
+pub(super) fn css(families: impl Iterator<Item = Family>, wide_signs: bool) -> Cow<'static, str> {
     let mut seen = Vec::new();
     for family in families.filter(|&family| family != Family::Inter) {
         if !seen.contains(&family) {
@@ -173,16 +177,27 @@ pub(super) fn css(families: impl Iterator<Item = Family>) -> Cow<'static, str> {
     if seen.is_empty() {
         return Cow::Borrowed(LATIN);
     }
-    let mut list = String::from("Inter");
-    for family in seen {
-        for name in family.stack() {
-            // Writing to a string can't fail.
-            let _ = if name.contains(' ') { write!(list, ", '{name}'") } else { write!(list, ", {name}") };
-        }
-        if family.stack().is_empty() {
-            let _ = write!(list, ", '{}'", family.noto());
+    let of_arial = |family: &Family| matches!(family, Family::Script(Script::Arabic | Script::Hebrew));
+    let mut names: Vec<Cow<str>> = Vec::new();
+    let latin = ["Inter", "Helvetica Neue", "Arial"].into_iter().map(Cow::Borrowed);
+    if !wide_signs {
+        names.extend(latin.clone().take(if seen.iter().any(of_arial) { 1 } else { 3 }));
+    }
+    for family in &seen {
+        match family.stack() {
+            [] => names.push(family.noto()),
+            stack => names.extend(stack.iter().copied().map(Cow::Borrowed)),
         }
     }
-    list.push_str(", sans-serif");
+    names.extend(latin);
+    let mut list = String::new();
+    for (number, name) in names.iter().enumerate() {
+        if names.iter().take(number).any(|earlier| earlier == name) {
+            continue;
+        }
+        // Writing to a string can't fail.
+        let _ = if name.contains(' ') { write!(list, "'{name}', ") } else { write!(list, "{name}, ") };
+    }
+    list.push_str("sans-serif");
     Cow::Owned(list)
 }

@@ -5,7 +5,7 @@ use super::fonts::{Choice, Fonts, Variant};
 use super::itemize::{self, Run};
 use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
-use super::unicode::Ruled;
+use super::unicode::{Ruled, is_wide_among_east_asian};
 use super::{breaks, embedded, estimate};
 use crate::scene::{FaceId, Glyph, GlyphRun};
 use std::borrow::Cow;
@@ -260,8 +260,13 @@ impl Paragraph {
 
     /// CSS families of a range of bytes.
     pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
-        let touched = self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
-        families::css(touched.map(|run| run.family).chain([Family::Inter]))
+        let touched = || self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
+        let wide_signs = touched().any(|run| {
+            let part = run.start.max(range.start)..run.end.min(range.end);
+            matches!(run.choice, Choice::Ruled(Ruled::Wide, _))
+                && self.text.get(part).is_some_and(|part| part.contains(is_wide_among_east_asian))
+        });
+        families::css(touched().map(|run| run.family), wide_signs)
     }
 
     /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.

@@ -132,12 +132,16 @@ fn tracking_counts_graphemes() {
     assert!((tracked - plain - 3.5).abs() < 1e-9);
 }
 
+/// What viewers are told of a Traditional Chinese line.
+const CHINESE: &str =
+    "Inter, 'Helvetica Neue', Arial, 'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif";
+
 #[test]
 fn chinese_and_japanese_need_no_font_to_be_measured() {
     let mut setter = Typesetter::new("zh-Hant").without_system_fonts();
     let line = setter.line("比較價格，下單。", STYLE);
     assert_eq!(line.width, 8.0 * 16.0);
-    assert_eq!(line.families, "Inter, 'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif");
+    assert_eq!(line.families, CHINESE);
     let block = setter.wrap("比較價格，然後下單付款。", STYLE, 16.0 * 4.0);
     assert!(block.lines.iter().all(|line| !line.content.starts_with(['，', '。'])), "{block:?}");
     assert!(setter.warnings().is_empty());
@@ -151,8 +155,18 @@ fn families_name_what_a_line_needs() {
     let mut setter = Typesetter::new("en").without_system_fonts();
     assert!(matches!(setter.line("Hello Ωmega Мир", STYLE).families, Cow::Borrowed(_)));
     let families = setter.line("東京タワー", STYLE).families;
-    assert!(families.starts_with("Inter, 'Noto Sans JP'"), "{families}");
-    assert_eq!(setter.line("سلام", STYLE).families, "Inter, 'Noto Sans Arabic', 'Geeza Pro', 'Segoe UI', Tahoma, sans-serif");
+    assert!(families.starts_with("Inter, 'Helvetica Neue', Arial, 'Noto Sans JP'"), "{families}");
+    assert_eq!(
+        setter.line("سلام", STYLE).families,
+        "Inter, 'Noto Sans Arabic', 'Geeza Pro', 'Segoe UI', Tahoma, 'Helvetica Neue', Arial, sans-serif"
+    );
+    // Quotation marks are wide among Chinese characters of a Chinese text, and there alone.
+    let mut chinese = Typesetter::new("zh").without_system_fonts();
+    let line = chinese.line("“好”", STYLE);
+    assert!(line.width == 48.0 && line.families.starts_with("'Noto Sans SC'"), "{line:?}");
+    let line = chinese.line("“ok” 好", STYLE);
+    assert!(line.width < 64.0 && line.families.starts_with("Inter, "), "{line:?}");
+    assert!(setter.line("“好”", STYLE).width < 32.0);
     assert!(setter.line("ok 👍", STYLE).families.contains("'Apple Color Emoji'"));
 }
 
