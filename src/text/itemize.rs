@@ -2,8 +2,8 @@
 
 use super::families::{Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
-use super::unicode::{Ruled, east_asian, is_wide_among_east_asian, may_be_rtl};
-use unicode_bidi::{BidiInfo, Level};
+use super::unicode::{Ruled, east_asian, is_wide_among_east_asian};
+use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,15 +18,6 @@ pub(super) struct Run {
     pub(super) script: Script,
     /// Embedding level: odd for right to left.
     pub(super) level: u8,
-}
-
-/// The embedding level of each byte of a text (<https://www.unicode.org/reports/tr9/>), if anything in it may run from right
-/// to left.
-pub(super) fn levels(text: &str, rtl: bool) -> Option<Vec<Level>> {
-    (rtl || may_be_rtl(text)).then(|| {
-        let base = if rtl { Level::rtl() } else { Level::ltr() };
-        BidiInfo::new(text, Some(base)).levels
-    })
 }
 
 /// The runs of a text, and where its graphemes start (told to `grapheme`).

@@ -4,6 +4,7 @@
 
 mod balance;
 mod breaks;
+mod direction;
 mod embedded;
 mod estimate;
 mod families;

@@ -2,11 +2,11 @@
 
 use super::families::{self, Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
-use super::itemize::{self, Run};
+use super::itemize::{Run, itemize};
 use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
 use super::unicode::{Ruled, is_wide_among_east_asian};
-use super::{breaks, embedded, estimate};
+use super::{breaks, direction, embedded, estimate};
 use crate::scene::{FaceId, Glyph, GlyphRun};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -67,7 +67,7 @@ impl Paragraph {
     pub(super) fn new(text: &str, rtl: bool, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Self {
         let mut paragraph = Self::unmeasured(text, rtl);
         if rtl || !paragraph.measure_latin(text, variant, tools) {
-            paragraph.levels = itemize::levels(text, rtl).map(Into::into);
+            paragraph.levels = direction::levels(text, rtl).map(Into::into);
             paragraph.measure_any(text, variant, region, tools);
         }
         paragraph.sum_up();
@@ -135,7 +135,7 @@ impl Paragraph {
 
     fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
         let marks = &mut self.marks;
-        let runs = itemize::itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
         for run in &runs {
             self.bidi |= run.level % 2 == 1;
             self.measure_run(text, run, tools);

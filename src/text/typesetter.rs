@@ -1,12 +1,12 @@
 //! [`Typesetter`]: the one door to measured text.
 
+use super::direction;
 use super::embedded;
 use super::families::Region;
 use super::fonts::{Fonts, Variant};
 use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
-use super::unicode::may_be_rtl;
 use super::words;
 use super::wrap::{self, Measure};
 use super::{Line, TextBlock, is_space};
@@ -17,7 +17,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
-use unicode_bidi::{Direction, get_base_direction};
 
 /// From baseline to baseline, in em.
 const LINE_HEIGHT: f64 = 1.3;
@@ -141,12 +140,7 @@ impl Typesetter {
             550..650 => 2,
             _ => 3,
         };
-        let rtl = (self.rtl_language || may_be_rtl(text))
-            && match get_base_direction(text) {
-                Direction::Ltr => false,
-                Direction::Rtl => true,
-                Direction::Mixed => self.rtl_language,
-            };
+        let rtl = direction::is_rtl(text, self.rtl_language);
         Key { variant: Variant { weight, italic: style.italic }, rtl }
     }
 
