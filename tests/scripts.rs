@@ -14,6 +14,7 @@ mod common;
 
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
+use wayline::render::{PngSize, png};
 use wayline::scene::FontStyle;
 use wayline::text::Typesetter;
 
@@ -120,4 +121,69 @@ fn whatever_the_width_the_rules_hold() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Maps in these languages, and what each misses where only the embedded faces are: nothing in a map in Arabic letters.
+const MAPS: [(&str, &[&str]); 9] = [
+    ("arabic", &[]),
+    ("persian", &[]),
+    ("hebrew", &["Hebrew"]),
+    ("thai", &["Thai"]),
+    ("hindi", &["Devanagari"]),
+    ("japanese-map", &["Japanese"]),
+    ("korean", &["Korean"]),
+    ("chinese-simplified", &["Chinese"]),
+    ("many-scripts", &["Chinese", "emoji", "Hebrew"]),
+];
+
+#[test]
+fn what_no_font_has_is_drawn_and_told_once() {
+    let cases = common::journeys(&common::root().join("tests/suite"));
+    for (name, missing) in MAPS {
+        let map = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no case {name}")).open(None);
+        let mut text = Typesetter::new(&map.journey.language).without_system_fonts().with_outlines();
+        let layout = wayline::layout::lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, &mut text);
+        let scene = wayline::paint::paint(&layout, &map.journey, &map.assets, &map.theme.palette, &text);
+        assert!(png(&scene, PngSize::Scale(0.5)).is_ok(), "{name}");
+        let warnings = text.warnings();
+        assert_eq!(warnings.len(), missing.len(), "{name}: {warnings:?}");
+        for script in missing {
+            let about = warnings.iter().filter(|warning| warning.message.contains(script)).collect::<Vec<_>>();
+            assert!(
+                about.len() == 1 && about[0].help.as_ref().is_some_and(|help| help.contains("fonts-")),
+                "{name}: {warnings:?}"
+            );
+        }
+    }
+}
+
+/// Estimates stand in for fonts: what is laid out with them must be near what the fonts of this machine take.
+#[test]
+fn estimates_are_near_the_widths_of_real_fonts() {
+    let texts = [
+        ("he", "הלקוח משווה מחירים בחנות ומשלם בכרטיס אשראי"),
+        ("th", "ลูกค้าเปรียบเทียบราคาออนไลน์แล้วชำระเงินที่ร้าน"),
+        ("lo", "ລູກຄ້າປຽບທຽບລາຄາອອນລາຍແລ້ວຈ່າຍເງິນຢູ່ຮ້ານ"),
+        ("km", "អតិថិជនប្រៀបធៀបតម្លៃនៅលើអ៊ីនធឺណិតហើយបង់ប្រាក់"),
+        ("my", "ဖောက်သည်သည်အွန်လိုင်းတွင်ဈေးနှုန်းများကိုနှိုင်းယှဉ်သည်"),
+        ("hi", "ग्राहक दुकानों में कीमतों की तुलना करता है और भुगतान करता है"),
+        ("bn", "গ্রাহক দোকানে দাম তুলনা করেন এবং কার্ডে অর্থ প্রদান করেন"),
+        ("ta", "வாடிக்கையாளர் கடைகளில் விலைகளை ஒப்பிட்டு பணம் செலுத்துகிறார்"),
+        ("ml", "ഉപഭോക്താവ് കടകളിൽ വില താരതമ്യം ചെയ്ത് പണമടയ്ക്കുന്നു"),
+        ("ka", "მომხმარებელი ადარებს ფასებს მაღაზიებში"),
+        ("am", "ደንበኛው በመደብሮች ውስጥ ዋጋዎችን ያነጻጽራል"),
+    ];
+    let mut measured = 0;
+    for (language, text) in texts {
+        let mut setter = Typesetter::new(language);
+        let real = setter.line(text, STYLE).width;
+        if !setter.warnings().is_empty() {
+            println!("no font for {language}");
+            continue;
+        }
+        let estimate = Typesetter::new(language).without_system_fonts().line(text, STYLE).width;
+        assert!((0.9..1.35).contains(&(estimate / real)), "{language}: {estimate} for {real}");
+        measured += 1;
+    }
+    println!("{measured} of {} scripts measured", texts.len());
 }
