@@ -1,7 +1,7 @@
 //! Where a line may break.
 
 use super::kinsoku;
-use super::unicode::{is_of_dictionary, needs_dictionary};
+use super::unicode::{east_asian, is_of_dictionary, needs_dictionary};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
@@ -77,9 +77,40 @@ pub(super) fn is_soft(text: &str, at: usize) -> bool {
         || (is_of_dictionary(before) != is_of_dictionary(after) && before.is_alphanumeric() && after.is_alphanumeric())
 }
 
+/// Whether a line that ends here probably ends inside a Chinese or Japanese word: between two of its characters, where
+/// none is a sign, or inside a range of numbers. Japanese words begin with Han characters or katakana after the hiragana that end the word before.
+pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
+    let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return false };
+    let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309F}');
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, 'ー' | '々');
+    if matches!(before, '～' | '〜') && after.is_numeric() {
+        return true;
+    }
+    if !is_letter(before) || !is_letter(after) || (east_asian(before).is_none() && east_asian(after).is_none()) {
+        return false;
+    }
+    // A particle or an ending belongs to what stands before it, Latin words included.
+    is_hiragana(after) || (!is_hiragana(before) && east_asian(before).is_some() && east_asian(after).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_chinese_and_japanese_are_guessed() {
+        let inside = |before: &str, after: &str| is_inside_word(&format!("{before}{after}"), before.len());
+        for (before, after) in [("接", "觸"), ("書", "い"), ("スタ", "ッフ"), ("LINE", "で"), ("か", "ら"), ("コー", "ド")]
+        {
+            assert!(inside(before, after), "{before}|{after}");
+        }
+        for (before, after) in
+            [("を", "書く"), ("/", "員"), ("，", "下"), ("網站", "（"), ("用", "LINE"), ("a ", "b"), ("付款", "20")]
+        {
+            assert!(!inside(before, after), "{before}|{after}");
+        }
+    }
 
     #[test]
     fn simple_texts_break_where_the_full_rules_say() {

@@ -225,6 +225,10 @@ impl Measure for Measurer<'_> {
     fn estimate(&self, range: Range<usize>) -> f64 {
         width(self.paragraph, range, self.style)
     }
+
+    fn em(&self) -> f64 {
+        self.style.size
+    }
 }
 
 /// Whether the glyphs of a line are those of the paragraph.

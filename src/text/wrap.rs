@@ -1,7 +1,7 @@
 //! Filling lines: greedy, then evened out.
 
 use super::balance::{self, Stop};
-use super::breaks::is_soft;
+use super::breaks::{is_inside_word, is_soft};
 use super::kinsoku;
 use super::paragraph::Paragraph;
 use super::unicode::east_asian;
@@ -11,6 +11,8 @@ use std::ops::Range;
 const EPSILON: f64 = 1e-4;
 /// A soft break must fill this share of the line to be preferred to a break anywhere.
 const SOFT_SHARE: f64 = 0.35;
+/// A Chinese or Japanese word is broken when the lines would differ by this much otherwise, em.
+const INSIDE_WORD: f64 = 2.5;
 
 /// Measures a range of bytes of the paragraph, px.
 pub(super) trait Measure {
@@ -18,6 +20,8 @@ pub(super) trait Measure {
     fn exact(&mut self, range: Range<usize>) -> f64;
     /// As it stands within the whole: quick, and right within kerning's reach.
     fn estimate(&self, range: Range<usize>) -> f64;
+    /// Size of the em, px.
+    fn em(&self) -> f64;
 }
 
 /// The lines of a paragraph no wider than `width` px, as bytes without the spaces around them.
@@ -29,7 +33,12 @@ pub(super) fn lines(paragraph: &Paragraph, korean: bool, width: f64, measure: &m
         return greedy.lines;
     }
     let ends: Vec<usize> = breaks.iter().map(|&at| trimmed(&paragraph.text, 0, at)).collect();
-    let stop = |(&at, &end): (&usize, &usize)| Stop { end: measure.estimate(0..end), next: measure.estimate(0..at) };
+    let penalty = (INSIDE_WORD * measure.em()).powi(2);
+    let stop = |(&at, &end): (&usize, &usize)| Stop {
+        end: measure.estimate(0..end),
+        next: measure.estimate(0..at),
+        penalty: if is_inside_word(&paragraph.text, at) { penalty } else { 0.0 },
+    };
     let stops: Vec<Stop> = breaks.iter().zip(&ends).map(stop).collect();
     let Some(chosen) = balance::balance(&stops, count, width + EPSILON) else { return greedy.lines };
     let mut start = 0;
