@@ -116,9 +116,9 @@ mod tests {
         let mut stops = words(&[30.0, 10.0, 20.0, 20.0]);
         assert_eq!(balance(&stops, 2, 100.0), Some(vec![1, 3]));
         stops[1].penalty = 1000.0;
+        stops[2].penalty = 1000.0;
         assert_eq!(balance(&stops, 2, 100.0), Some(vec![0, 3]));
         stops[0].penalty = 1000.0;
-        stops[2].penalty = 1000.0;
         assert_eq!(balance(&stops, 2, 100.0), Some(vec![1, 3]));
     }
 

@@ -12,7 +12,7 @@ const EPSILON: f64 = 1e-4;
 /// A soft break must fill this share of the line to be preferred to a break anywhere.
 const SOFT_SHARE: f64 = 0.35;
 /// A Chinese or Japanese word is broken when the lines would differ by this much otherwise, em.
-const INSIDE_WORD: f64 = 2.5;
+const INSIDE_WORD: f64 = 3.0;
 
 /// Measures a range of bytes of the paragraph, px.
 pub(super) trait Measure {
