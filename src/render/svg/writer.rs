@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
                     .number("width", rect.width())
                     .number("height", rect.height())
                     .text("aria-hidden", "true")
-                    .with("xlink:href", |out| data_uri(out, "image/png", picture.png))
+                    .with("xlink:href", |out| data_uri(out, "image/png", &picture.png))
                     .end();
             }
         });
