@@ -228,7 +228,7 @@ mod tests {
 
     /// The colour of the glyph at a place, em from its origin and y up.
     fn pixel(c: char, x: f64, y: f64) -> [u8; 4] {
-        let font = FontRef::new(include_bytes!("layers.ttf")).unwrap();
+        let font = FontRef::new(include_bytes!("layers.bin")).unwrap();
         let id = font.charmap().map(c).unwrap();
         let glyph = font.color_glyphs().get(id).unwrap();
         let (png, rect) = picture(&font, &glyph, LocationRef::default(), 1000.0).unwrap();

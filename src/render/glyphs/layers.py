@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes `layers.ttf`, the face of the tests of `layered.rs`. Needs the Python package fonttools.
+"""Makes `layers.bin`, a TrueType font of our own for the tests of `layered.rs`. Needs the Python package fonttools.
 
 U+1F534 (version 0): a red square with a blue one in its middle. U+1F7E2 (version 1): a square from green at the left to blue
 at the right, of which a second layer keeps the lower half."""
@@ -52,4 +52,4 @@ lower = {
 builder.setupCOLR({"red": [("large", 0), ("small", 1)], "green": lower})
 builder.font.recalcTimestamp = False
 builder.font["head"].created = builder.font["head"].modified = 0
-builder.save(Path(__file__).parent / "layers.ttf")
+builder.save(Path(__file__).parent / "layers.bin")
