@@ -67,17 +67,17 @@ impl Family {
         }
     }
 
-    /// What people call it.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Family::Inter => "Latin",
-            Family::EastAsian(Region::Simplified | Region::Traditional) => "Chinese",
-            Family::EastAsian(Region::Japan) => "Japanese",
-            Family::EastAsian(Region::Korea) => "Korean",
-            Family::Symbol => "emoji and symbols",
-            Family::Script(Script::Common | Script::Inherited | Script::Unknown) => "other",
-            Family::Script(script) => script.full_name(),
-        }
+    /// What people call its characters.
+    pub(super) fn name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Family::Inter => "Latin characters",
+            Family::EastAsian(Region::Simplified | Region::Traditional) => "Chinese characters",
+            Family::EastAsian(Region::Japan) => "Japanese characters",
+            Family::EastAsian(Region::Korea) => "Korean characters",
+            Family::Symbol => "emoji or symbols",
+            Family::Script(Script::Common | Script::Inherited | Script::Unknown) => "other characters",
+            Family::Script(script) => return Cow::Owned(format!("{} characters", script.full_name().replace('_', " "))),
+        })
     }
 
     /// The font that would draw it, by the name it has on Linux.

@@ -18,7 +18,7 @@ const QUOTES: (&str, &str) = ("such as \"", "\"");
 impl Missing {
     /// Remembers a grapheme.
     pub(super) fn note(&mut self, family: Family, grapheme: &str) {
-        match self.0.iter_mut().find(|(known, _)| known.name() == family.name()) {
+        match self.0.iter_mut().find(|(known, _)| *known == family || known.name() == family.name()) {
             Some((_, sample)) if sample.contains(grapheme) || sample.chars().count() >= SAMPLE => {}
             Some((_, sample)) => sample.push_str(grapheme),
             None => self.0.push((family, grapheme.to_owned())),
@@ -29,7 +29,7 @@ impl Missing {
     pub(super) fn warnings(&self) -> Vec<Diagnostic> {
         let warning = |(family, sample): &(Family, String)| {
             let (before, after) = QUOTES;
-            let message = format!("no font here has {} characters {before}{sample}{after}", family.name());
+            let message = format!("no font here has {} {before}{sample}{after}", family.name());
             let packages = family.packages().join(" or ");
             let help = format!("install the font \"{}\" (Debian and Ubuntu: the package {packages})", family.to_install());
             Diagnostic::warning(CODE, message).label("cannot be drawn here").help(help)

@@ -291,6 +291,40 @@ fn missing_scripts_are_told_once() {
     assert!(setter.warnings()[0].help.as_ref().unwrap().contains("fonts-noto-cjk"), "{:?}", setter.warnings());
 }
 
+/// What the embedded faces cover never depends on the machine, in no weight or slant.
+#[test]
+fn covered_scripts_are_drawn_by_embedded_faces_alone() {
+    let texts = [
+        ("en", "Compare prices — “online”, 25 % → €9.99 ✓ ★"),
+        ("vi", "Khách hàng so sánh giá trực tuyến, ướt sũng Nghễu"),
+        ("el", "Ο πελάτης συγκρίνει τιμές ΐ ϋ"),
+        ("uk", "Замовлення їжі — ґанок, ё, ў"),
+        ("pl", "Zażółć gęślą jaźń"),
+        ("ar", "كَتَبَ لا إلى الأسنان، ٢٥٪ (نعم)؟"),
+        ("fa", "می‌خواهم گچ پژ ۱۲۳"),
+        ("ur", "ٹھیک ہے، گاڑی ڈرائیور۔"),
+    ];
+    for (language, text) in texts {
+        for style in [STYLE, styled(500, true), styled(600, false), styled(700, true)] {
+            let mut setter = Typesetter::new(language).with_outlines();
+            let line = setter.line(text, style);
+            assert!(line.glyphs.iter().all(|run| (run.face.0 as usize) < embedded::COUNT), "{text}");
+            assert!(line.glyphs.iter().all(|run| run.glyphs.iter().all(|glyph| glyph.id != 0)), "{text}");
+            assert_eq!(setter.faces().len(), embedded::COUNT, "{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_visible_is_without_width() {
+    let mut setter = Typesetter::new("en").without_system_fonts();
+    for text in ["ก", "\u{E01}\u{E34}", "क्ष", "ម៉ែ", "ဖော်", "א", "한", "漢", "ｱ", "👍🏽", "𞤀", "ꓐ", "𝔸", "\u{E000}", "\u{E34}"]
+    {
+        let width = setter.line(text, STYLE).width;
+        assert!((4.0..64.0).contains(&width), "{text:?}: {width}");
+    }
+}
+
 /// A small generator of numbers (xorshift), so that the same texts are tried each time.
 pub(super) struct Numbers(pub(super) u64);
 
