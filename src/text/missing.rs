@@ -39,7 +39,7 @@ impl Missing {
 }
 
 /// Gives a finding of [`Typesetter::warnings`](super::Typesetter::warnings) its place in the journey file: where the first
-/// of its characters stands first, comments aside. Other findings stay as they are.
+/// of its characters stands first, comments aside, with the rest of its word. Other findings stay as they are.
 pub fn locate(finding: &mut Diagnostic, source: &str) {
     if finding.code != CODE || finding.span.is_some() {
         return;
@@ -51,8 +51,10 @@ pub fn locate(finding: &mut Diagnostic, source: &str) {
         let found = line.find(first).filter(|_| !line.trim_start().starts_with('#'));
         if let Some(at) = found {
             let is_end = |c: char| c.is_whitespace() || c == '"' || c == '\'';
-            let length = line.get(at..).and_then(|rest| rest.find(is_end)).unwrap_or(line.len() - at);
-            finding.span = Some(start + at..start + at + length);
+            let (head, tail) = (line.get(..at).unwrap_or_default(), line.get(at..).unwrap_or_default());
+            let first = head.rfind(is_end).and_then(|end| Some(end + head.get(end..)?.chars().next()?.len_utf8())).unwrap_or(0);
+            let last = at + tail.find(is_end).unwrap_or(tail.len());
+            finding.span = Some(start + first..start + last);
             return;
         }
         start += line.len();
@@ -81,9 +83,9 @@ mod tests {
         let mut missing = Missing::default();
         missing.note(Family::Script(Script::Thai), "ไ");
         let mut warning = missing.warnings().remove(0);
-        let source = "# ไทย\ntitle = \"A ไทย map\" # ไทย\n";
+        let source = "# ไทย\ntitle = \"A ถไทย map\" # ไทย\n";
         locate(&mut warning, source);
-        assert_eq!(warning.span.clone().and_then(|span| source.get(span)), Some("ไทย"));
+        assert_eq!(warning.span.clone().and_then(|span| source.get(span)), Some("ถไทย"));
         let mut other = Diagnostic::warning("other", "such as \"A\"");
         locate(&mut other, source);
         assert_eq!(other.span, None);
