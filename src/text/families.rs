@@ -165,9 +165,8 @@ impl Family {
 /// The CSS list of a line: Inter, what its other characters need in order of appearance, a generic one.
 ///
 /// Families that many viewers have and that hold no other script stand behind Inter: Latin words of a Chinese line look
-/// like those of a Latin line. Not before Arabic and Hebrew, which Arial has too. Where `wide_signs` of Chinese or Japanese
-/// are in the line, which Latin families make narrow, Inter stands behind these.
-pub(super) fn css(families: impl Iterator<Item = Family>, wide_signs: bool) -> Cow<'static, str> {
+/// like those of a Latin line. Where `own_first`, the families of the other characters stand before Inter.
+pub(super) fn css(families: impl Iterator<Item = Family>, own_first: bool) -> Cow<'static, str> {
     let mut seen = Vec::new();
     for family in families.filter(|&family| family != Family::Inter) {
         if !seen.contains(&family) {
@@ -177,10 +176,11 @@ pub(super) fn css(families: impl Iterator<Item = Family>, wide_signs: bool) -> C
     if seen.is_empty() {
         return Cow::Borrowed(LATIN);
     }
-    let of_arial = |family: &Family| matches!(family, Family::Script(Script::Arabic | Script::Hebrew));
     let mut names: Vec<Cow<str>> = Vec::new();
     let latin = ["Inter", "Helvetica Neue", "Arial"].into_iter().map(Cow::Borrowed);
-    if !wide_signs {
+    if !own_first {
+        // Arial has Arabic and Hebrew too, and would draw these.
+        let of_arial = |family: &Family| matches!(family, Family::Script(Script::Arabic | Script::Hebrew));
         names.extend(latin.clone().take(if seen.iter().any(of_arial) { 1 } else { 3 }));
     }
     for family in &seen {

@@ -261,12 +261,18 @@ impl Paragraph {
     /// CSS families of a range of bytes.
     pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
         let touched = || self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
-        let wide_signs = touched().any(|run| {
+        let content = |run: &Run| {
             let part = run.start.max(range.start)..run.end.min(range.end);
-            matches!(run.choice, Choice::Ruled(Ruled::Wide, _))
-                && self.text.get(part).is_some_and(|part| part.contains(is_wide_among_east_asian))
-        });
-        families::css(touched().map(|run| run.family), wide_signs)
+            self.text.get(part).unwrap_or_default()
+        };
+        // Latin families make the signs of Chinese and Japanese narrow.
+        let wide_signs = touched()
+            .any(|run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _)) && content(run).contains(is_wide_among_east_asian));
+        // Some viewers look at the first family alone: a piece from right to left, which has no Latin words, needs its own.
+        let is_latin = |run: &Run| run.level % 2 == 0 && run.family == Family::Inter;
+        let rtl = touched().any(|run| run.level % 2 == 1 && run.family != Family::Inter) && !touched().any(is_latin);
+        let own_first = wide_signs || rtl;
+        families::css(touched().map(|run| run.family), own_first)
     }
 
     /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.

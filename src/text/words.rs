@@ -7,6 +7,7 @@ use super::fonts::Choice;
 use super::paragraph::Paragraph;
 use super::unicode::Ruled;
 use crate::scene::Word;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
@@ -41,7 +42,10 @@ pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range
             pen += part.width;
         }
     }
-    let words = join(parts, line.start);
+    let mut words = join(parts, line.start);
+    for word in &mut words {
+        word.families = paragraph.families(line.start + word.range.start..line.start + word.range.end);
+    }
     // A piece alone needs no place of its own, unless it runs against the line.
     (words.len() > 1 || words.iter().any(|word| word.emoji || word.rtl != paragraph.rtl)).then_some(words)
 }
@@ -91,7 +95,14 @@ fn join(parts: Vec<Part>, line_start: usize) -> Vec<Word> {
                         word.x = word.x.min(part.x);
                         word.width = right - word.x;
                     }
-                    _ => words.push(Word { range, x: part.x, width: part.width, rtl, emoji: part.kind == Kind::Symbol }),
+                    _ => words.push(Word {
+                        range,
+                        x: part.x,
+                        width: part.width,
+                        rtl,
+                        emoji: part.kind == Kind::Symbol,
+                        families: Cow::Borrowed(""),
+                    }),
                 }
                 open = (part.kind == Kind::Letters).then_some(part.level);
             }

@@ -206,9 +206,12 @@ impl<'a> Writer<'a> {
         let Some(words) = &line.words else {
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
         };
+        let own = |families: &str| (Some(families) != self.family).then(|| clean(families).into_owned());
         if let [word] = &**words
             && !word.emoji
         {
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), word.rtl);
         }
         // Each part at its own place, so that none is moved by another's width or by what the viewer thinks of the order.
@@ -217,6 +220,8 @@ impl<'a> Writer<'a> {
         let (anchor, share) = if centred { (Anchor::Middle, 0.5) } else { (Anchor::Left, 0.0) };
         for word in words.iter() {
             let Some(content) = line.content.get(word.range.clone()) else { continue };
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
             let isolated = word.rtl && content.chars().any(|c| !c.is_alphabetic());
             if word.emoji {
                 let narrow = Piece { tracking: -EMOJI_CELL * line.style.size, ..piece };
