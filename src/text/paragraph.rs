@@ -269,7 +269,7 @@ impl Paragraph {
         let wide_signs = touched()
             .any(|run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _)) && content(run).contains(is_wide_among_east_asian));
         // Some viewers look at the first family alone: a piece from right to left, which has no Latin words, needs its own.
-        let is_latin = |run: &Run| run.level % 2 == 0 && run.family == Family::Inter;
+        let is_latin = |run: &Run| run.level.is_multiple_of(2) && run.family == Family::Inter;
         let rtl = touched().any(|run| run.level % 2 == 1 && run.family != Family::Inter) && !touched().any(is_latin);
         let own_first = wide_signs || rtl;
         families::css(touched().map(|run| run.family), own_first)
