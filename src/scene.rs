@@ -235,6 +235,9 @@ pub struct Word {
     pub rtl: bool,
     /// Whether it is an emoji.
     pub emoji: bool,
+    /// CSS family list of this part, the face that measured it first, a generic one last: some viewers look at no family
+    /// but the first.
+    pub families: Cow<'static, str>,
 }
 
 /// Index into [`Scene::faces`].

@@ -19,7 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("theme", &["color", "diagnostic"]),
     ("words", &["journey::{Date, Review}"]),
     ("icon", &["scene::{IconArt, IconPaint, IconShape}"]),
-    ("text", &["color", "diagnostic", "scene"]),
+    ("text", &["color", "diagnostic", "scene", "words::is_rtl"]),
     ("assets", &["diagnostic", "icon", "journey", "render::{ICON_LIMIT, import_icon}", "scene::{IconArt, Raster}"]),
     // drawing: layout measures text in the scene's font styles, and knows nothing else of it
     ("layout", &["assets", "geometry", "icon", "journey", "scene::{Anchor, FontStyle}", "text", "theme::Metrics", "words"]),

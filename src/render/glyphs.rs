@@ -1,12 +1,16 @@
 //! Glyphs from the faces that measured them: outlines, and the pictures of colour emoji.
 
+mod layered;
+
 use super::number::PathData;
 use crate::scene::{Face, FaceId, TextLine};
 use kurbo::{Point, Rect};
 use skrifa::bitmap::{BitmapData, BitmapFormat, BitmapStrikes, Origin};
+use skrifa::color::ColorGlyphCollection;
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -30,7 +34,9 @@ pub(super) struct Glyphs<'a> {
 /// A face ready to draw from.
 struct Opened<'a> {
     outlines: OutlineGlyphCollection<'a>,
+    font: FontRef<'a>,
     pictures: Option<BitmapStrikes<'a>>,
+    layers: ColorGlyphCollection<'a>,
     location: Location,
     em: f32,
 }
@@ -45,7 +51,7 @@ enum Drawing<'a> {
 /// The picture of a glyph.
 pub(super) struct Picture<'a> {
     /// As a PNG file.
-    pub(super) png: &'a [u8],
+    pub(super) png: Cow<'a, [u8]>,
     /// Where it stands, in em from the glyph's origin, y down.
     rect: Rect,
 }
@@ -145,13 +151,19 @@ fn open(face: &Face) -> Option<Opened<'_>> {
     let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let pictures = Some(BitmapStrikes::new(&font))
         .filter(|strikes| matches!(strikes.format(), Some(BitmapFormat::Sbix | BitmapFormat::Cbdt)) && !strikes.is_empty());
-    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)) })
+    let (outlines, layers) = (font.outline_glyphs(), font.color_glyphs());
+    Some(Opened { outlines, font, pictures, layers, location, em: f32::from(em.max(1)) })
 }
 
 fn read<'a>(face: &Opened<'a>, glyph: u32) -> Drawing<'a> {
     let id = GlyphId::new(glyph);
     if let Some(picture) = face.pictures.as_ref().and_then(|strikes| picture(face, strikes, id)) {
         return Drawing::Picture(Rc::new(picture));
+    }
+    if let Some(glyph) = face.layers.get(id)
+        && let Some((png, rect)) = layered::picture(&face.font, &glyph, (&face.location).into(), face.em)
+    {
+        return Drawing::Picture(Rc::new(Picture { png: Cow::Owned(png), rect }));
     }
     let Some(outline) = face.outlines.get(id) else { return Drawing::Nothing };
     let mut pen = Pen { scale: 1.0 / face.em, steps: Vec::new() };
@@ -174,7 +186,7 @@ fn picture<'a>(face: &Opened<'a>, strikes: &BitmapStrikes<'a>, id: GlyphId) -> O
         Origin::TopLeft => -up,
         Origin::BottomLeft => -up - height,
     };
-    Some(Picture { png, rect: Rect::new(left, top, left + width, top + height) })
+    Some(Picture { png: Cow::Borrowed(png), rect: Rect::new(left, top, left + width, top + height) })
 }
 
 struct Pen {

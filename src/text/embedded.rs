@@ -18,7 +18,7 @@ const SEMIBOLD: &[u8] = include_bytes!("faces/Inter-SemiBold.ttf");
 const BOLD: &[u8] = include_bytes!("faces/Inter-Bold.ttf");
 const ITALIC: &[u8] = include_bytes!("faces/Inter-Italic.ttf");
 const ARABIC: &[u8] = include_bytes!("faces/NotoSansArabic-Regular.ttf");
-const ARABIC_SEMIBOLD: &[u8] = include_bytes!("faces/NotoSansArabic-SemiBold.ttf");
+const ARABIC_BOLD: &[u8] = include_bytes!("faces/NotoSansArabic-Bold.ttf");
 const SLANT: f32 = 0.1655;
 
 /// By [`FaceId`].
@@ -32,7 +32,7 @@ const FACES: [Embedded; 10] = [
     Embedded { bytes: SEMIBOLD, skew: SLANT },
     Embedded { bytes: BOLD, skew: SLANT },
     Embedded { bytes: ARABIC, skew: 0.0 },
-    Embedded { bytes: ARABIC_SEMIBOLD, skew: 0.0 },
+    Embedded { bytes: ARABIC_BOLD, skew: 0.0 },
 ];
 
 /// How many faces are embedded; the system's come after.
@@ -44,6 +44,9 @@ pub(super) fn inter(weight: usize, italic: bool) -> FaceId {
 }
 
 /// Noto Sans Arabic in a weight (0: 400 … 3: 700). Arabic is not slanted.
+///
+/// Viewers' Arabic families have a regular and a bold face and draw all weights with these two, so both are embedded:
+/// words in a semi-bold would stand in 4 % less room than they take there.
 pub(super) fn arabic(weight: usize) -> FaceId {
     FaceId(if weight < 2 { 8 } else { 9 })
 }

@@ -193,20 +193,30 @@ impl<'a> Writer<'a> {
     fn live(&self, line: &TextLine, out: &mut String) {
         let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
         let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
+        let share = match line.anchor {
+            Anchor::Left => 0.0,
+            Anchor::Middle => 0.5,
+            Anchor::Right => 1.0,
+        };
         let Some(words) = &line.words else {
-            let share = match line.anchor {
-                Anchor::Left => 0.0,
-                Anchor::Middle => 0.5,
-                Anchor::Right => 1.0,
-            };
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
         };
+        let own = |families: &str| (Some(families) != self.family).then(|| clean(families).into_owned());
+        if let [word] = &**words
+            && !word.emoji
+        {
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
+            return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), word.rtl);
+        }
         // Each part at its own place, so that none is moved by another's width or by what the viewer thinks of the order.
         // A word whose neighbour on the page is not the one in the text can grow on both sides.
         let centred = line.anchor != Anchor::Left || words.iter().any(|word| word.rtl);
         let (anchor, share) = if centred { (Anchor::Middle, 0.5) } else { (Anchor::Left, 0.0) };
         for word in words.iter() {
             let Some(content) = line.content.get(word.range.clone()) else { continue };
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
             let isolated = word.rtl && content.chars().any(|c| !c.is_alphabetic());
             if word.emoji {
                 let narrow = Piece { tracking: -EMOJI_CELL * line.style.size, ..piece };
@@ -230,7 +240,7 @@ impl<'a> Writer<'a> {
                     .number("width", rect.width())
                     .number("height", rect.height())
                     .text("aria-hidden", "true")
-                    .with("xlink:href", |out| data_uri(out, "image/png", picture.png))
+                    .with("xlink:href", |out| data_uri(out, "image/png", &picture.png))
                     .end();
             }
         });
@@ -304,7 +314,7 @@ impl Piece<'_> {
             .number("y", line.baseline)
             .maybe("font-family", self.family)
             .number("font-size", line.style.size)
-            .number_unless("font-weight", f64::from(weight(line)), 400.0)
+            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
             .maybe("font-style", line.style.italic.then_some("italic"))
             .number_unless("letter-spacing", self.tracking, 0.0)
             .maybe("text-anchor", anchor)
@@ -375,9 +385,4 @@ fn has_words(nodes: &[Node]) -> bool {
         Node::Image(image) => image.label.is_some(),
         Node::Shape(_) | Node::Icon(_) => false,
     })
-}
-
-/// The weight that was measured: the embedded Arabic face ends at 600, and a viewer's bolder one would be wider.
-fn weight(line: &TextLine) -> u16 {
-    if line.rtl { line.style.weight.min(600) } else { line.style.weight }
 }
