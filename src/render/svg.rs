@@ -2,14 +2,15 @@
 //!
 //! Only what browsers, office programs and drawing programs agree on is written: presentation attributes instead of
 //! style sheets, six-digit colours with a separate opacity, one `<text>` for each line at its own baseline, icons as
-//! paths, gradients and clips in page coordinates, numbers with at most two decimals. Nothing is loaded from outside
-//! the file, and the only way out of it are the links that the author wrote.
+//! paths, gradients and clips in page coordinates, numbers with at most two decimals (scales have more). Nothing is
+//! loaded from outside the file, and the only way out of it are the links that the author wrote.
 //!
 //! The `svg` crate builds the document, its words and definitions; groups, links, shapes and lines of text are written
 //! behind them as ready text, because that makes writing several times as fast and needs half the memory.
 
 mod defs;
 mod icon;
+mod outlines;
 mod writer;
 
 use self::writer::{Text, Writer};
@@ -92,7 +93,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     if let Some(family) = family {
         document.assign("font-family", &*clean(family));
     }
-    if writer.has_images() {
+    if writer.needs_xlink() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
     }
     let or = |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { clean(text).into_owned() };
@@ -111,7 +112,7 @@ pub(super) fn shapes_between(scene: &Scene, top: f64, bottom: f64) -> (String, V
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) / 2);
     writer.nodes(&scene.nodes, &mut body);
     let mut document = root(scene);
-    if writer.has_images() {
+    if writer.needs_xlink() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
     }
     let rasters = writer.take_rasters();

@@ -2,7 +2,7 @@
 
 use super::defs::Defs;
 use super::icon;
-use crate::render::glyphs::{Glyphs, Placed};
+use super::outlines::Outlines;
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
 use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
@@ -28,10 +28,10 @@ pub(super) struct Writer<'a> {
     rows: Option<(f64, f64)>,
     family: Option<&'a str>,
     defs: Defs,
-    glyphs: Glyphs<'a>,
+    outlines: Outlines<'a>,
     rasters: Vec<&'a Arc<Raster>>,
     has_links: bool,
-    has_images: bool,
+    needs_xlink: bool,
     in_link: bool,
 }
 
@@ -43,10 +43,10 @@ impl<'a> Writer<'a> {
             rows: None,
             family,
             defs: Defs::new(prefix),
-            glyphs: Glyphs::new(&scene.faces),
+            outlines: Outlines::new(&scene.faces),
             rasters: Vec::new(),
             has_links: false,
-            has_images: false,
+            needs_xlink: false,
             in_link: false,
         }
     }
@@ -61,9 +61,9 @@ impl<'a> Writer<'a> {
         self.has_links
     }
 
-    /// Whether a picture was written.
-    pub(super) fn has_images(&self) -> bool {
-        self.has_images
+    /// Whether anything was written that needs the namespace `xlink`.
+    pub(super) fn needs_xlink(&self) -> bool {
+        self.needs_xlink
     }
 
     /// The pictures, in the order in which they were written.
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
         }
         match self.text {
             Text::None => {}
-            Text::Paths if !line.glyphs.is_empty() => self.outlines(line, out),
+            Text::Paths if Outlines::cover(line) => self.needs_xlink |= self.outlines.line(line, &mut self.defs, out),
             Text::Paths | Text::Live => self.live(line, out),
         }
     }
@@ -222,34 +222,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
-        let mut data = String::new();
-        let mut pictures = String::new();
-        let mut path = PathData::relative(&mut data);
-        self.glyphs.place(line, &mut |placed| match placed {
-            Placed::Outline(outline) => outline.draw(&mut path),
-            Placed::Picture { picture, rect } => {
-                Tag::new(&mut pictures, "image")
-                    .number("x", rect.x0)
-                    .number("y", rect.y0)
-                    .number("width", rect.width())
-                    .number("height", rect.height())
-                    .text("aria-hidden", "true")
-                    .with("xlink:href", |out| data_uri(out, "image/png", picture.png))
-                    .end();
-            }
-        });
-        let words = clean(&line.content);
-        if !data.is_empty() {
-            Tag::new(out, "path").text("role", "img").text("aria-label", &words).color("fill", line.color).text("d", &data).end();
-        }
-        if !pictures.is_empty() {
-            self.has_images = true;
-            out.push('\n');
-            out.push_str(&pictures);
-        }
-    }
-
     fn image(&mut self, image: &'a Image, out: &mut String) {
         let rect = image.rect.abs();
         let clip = (image.radius > 0.0).then(|| self.defs.clip(rect, image.radius));
@@ -277,7 +249,7 @@ impl<'a> Writer<'a> {
             };
             tag.with("xlink:href", |out| data_uri(out, image.raster.media_type, &image.raster.bytes)).end();
         }
-        self.has_images = true;
+        self.needs_xlink = true;
         self.rasters.push(&image.raster);
     }
 }
@@ -342,7 +314,8 @@ fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
     })
 }
 
-fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
+/// Writes a file as a URI that holds all of it.
+pub(super) fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
     out.push_str("data:");
     out.push_str(media_type);
     out.push_str(";base64,");
