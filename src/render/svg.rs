@@ -11,8 +11,10 @@
 mod defs;
 mod icon;
 mod outlines;
+mod webfonts;
 mod writer;
 
+use self::webfonts::WebFonts;
 use self::writer::{Text, Writer};
 use super::markup::{Tag, clean};
 use super::number::{number, numbers};
@@ -32,6 +34,10 @@ pub struct SvgOptions {
     pub id_prefix: Option<String>,
     /// How text is written.
     pub text: TextMode,
+    /// Whether live text brings its fonts along: of the faces inside this library ([`Face::css`](crate::scene::Face::css))
+    /// the glyphs that the picture uses, 6 to 9 KB for each face. Browsers draw the text with them, whatever fonts they
+    /// have; other programs ignore them and take the families that they know.
+    pub embed_font: bool,
 }
 
 /// How the text of an SVG is written.
@@ -73,9 +79,14 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let prefix = defs::prefix(scene, options.id_prefix.as_deref());
     let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let family = common_family(&scene.nodes);
+    let fonts = (options.embed_font && text == Text::Live).then(|| WebFonts::of(scene));
 
     let mut writer = Writer::new(scene, text, prefix, family);
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) + REST);
+    if let Some(fonts) = &fonts {
+        fonts.write(&mut body);
+        writer.carry(fonts);
+    }
     Tag::new(&mut body, "rect")
         .number("width", scene.size.width)
         .number("height", scene.size.height)
@@ -91,7 +102,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         .set("role", if writer.has_links() { "graphics-document document" } else { "img" })
         .set("aria-labelledby", format!("{title_id} {description_id}"));
     if let Some(family) = family {
-        document.assign("font-family", &*clean(family));
+        document.assign("font-family", families(fonts.as_ref().map_or("", WebFonts::usual), family));
     }
     if writer.needs_xlink() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
@@ -101,6 +112,12 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     document.append(Title::new(title.clone()).set("id", title_id));
     document.append(Description::new().set("id", description_id).add(Words::new(or(&scene.description, &title))));
     finish(document, writer, body)
+}
+
+/// A list of families behind those that the picture carries along.
+fn families(own: &str, usual: &str) -> String {
+    let usual = clean(usual);
+    if own.is_empty() { usual.into_owned() } else { format!("{own}, {usual}") }
 }
 
 /// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour. Pictures

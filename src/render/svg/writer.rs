@@ -1,8 +1,9 @@
 //! One pass over the scene: every kind of node in one `match`.
 
 use super::defs::Defs;
-use super::icon;
 use super::outlines::Outlines;
+use super::webfonts::WebFonts;
+use super::{families, icon};
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
 use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
@@ -27,6 +28,7 @@ pub(super) struct Writer<'a> {
     text: Text,
     rows: Option<(f64, f64)>,
     family: Option<&'a str>,
+    fonts: Option<&'a WebFonts>,
     defs: Defs,
     outlines: Outlines<'a>,
     rasters: Vec<&'a Arc<Raster>>,
@@ -42,6 +44,7 @@ impl<'a> Writer<'a> {
             text,
             rows: None,
             family,
+            fonts: None,
             defs: Defs::new(prefix),
             outlines: Outlines::new(&scene.faces),
             rasters: Vec::new(),
@@ -49,6 +52,11 @@ impl<'a> Writer<'a> {
             needs_xlink: false,
             in_link: false,
         }
+    }
+
+    /// Live text names the fonts that the picture carries along; the root names their usual families.
+    pub(super) fn carry(&mut self, fonts: &'a WebFonts) {
+        self.fonts = Some(fonts);
     }
 
     /// Leaves out what lies above the first or below the second of two heights of the page, px.
@@ -196,7 +204,8 @@ impl<'a> Writer<'a> {
     }
 
     fn live(&self, line: &TextLine, out: &mut String) {
-        let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
+        let (own, usual) = self.fonts.map_or(("", ""), |fonts| (fonts.families(line), fonts.usual()));
+        let family = (Some(&*line.families) != self.family || own != usual).then(|| families(own, &line.families));
         let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
         let Some(words) = &line.words else {
             let share = match line.anchor {
@@ -356,6 +365,6 @@ fn has_words(nodes: &[Node]) -> bool {
 }
 
 /// The weight that was measured: the embedded Arabic face ends at 600, and a viewer's bolder one would be wider.
-fn weight(line: &TextLine) -> u16 {
+pub(super) fn weight(line: &TextLine) -> u16 {
     if line.rtl { line.style.weight.min(600) } else { line.style.weight }
 }
