@@ -159,3 +159,6 @@ fn subset(used: &Used) -> Option<Vec<u8>> {
     let plan = Plan::new(&IntSet::empty(), &characters, &font, flags, &none, &all, &features, &names, &IntSet::all());
     subset_font(&font, &plan).ok()
 }
+
+#[cfg(test)]
+mod tests;
