@@ -27,10 +27,30 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Choices for [`svg()`].
+///
+/// ```
+/// use std::path::Path;
+/// use wayline::render::{SvgOptions, TextMode, svg};
+///
+/// let source = "title = \"Coffee\"\nstage = [{ name = \"Order\", touchpoint = [{ label = \"Queue\" }] }]";
+/// let (map, _) = wayline::open(source, Path::new("."), None)?;
+///
+/// // For a web page: text that looks the same in every browser, ids that no other picture of the page has.
+/// let (scene, _) = map.draw(false);
+/// let options = SvgOptions { embed_font: true, id_prefix: Some("coffee".into()), ..SvgOptions::default() };
+/// assert!(svg(&scene, &options).contains("@font-face"));
+///
+/// // For a print shop: outlines, for which the scene must have them.
+/// let (scene, _) = map.draw(true);
+/// let options = SvgOptions { text: TextMode::Paths, ..SvgOptions::default() };
+/// assert!(!svg(&scene, &options).contains("<text"));
+/// # Ok::<(), wayline::diagnostic::Diagnostics>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct SvgOptions {
     /// Put before every id, so that several pictures can stand in one web page; derived from the picture's content
-    /// where absent. Only ASCII letters, digits, `-` and `_` of it are used.
+    /// where absent. Only ASCII letters, digits, `-` and `_` of it are used; `map-` comes before it where it begins with
+    /// none of the letters or has fewer than three characters.
     pub id_prefix: Option<String>,
     /// How text is written.
     pub text: TextMode,
@@ -46,7 +66,8 @@ pub enum TextMode {
     /// As text: small, searchable, editable; drawn with the viewer's fonts if it lacks ours.
     #[default]
     Live,
-    /// As outlines named by their words: looks the same without our fonts. A line without glyphs stays live.
+    /// As outlines, each glyph once, in groups named by their words: looks the same without our fonts. A line without glyphs
+    /// stays live, as does one with a character that no face has.
     Paths,
 }
 
