@@ -335,8 +335,19 @@ fn text_as_text_or_as_outlines() -> Test {
     let paths = draw(&["--text", "paths"])?;
     assert!(!paths.contains("<text") && paths.contains("aria-label=\"Alpha\" role=\"img\""));
     assert!(paths.contains("<title") && paths.contains("<desc") && paths.contains("role=\"group\""));
-    let carried = draw(&["--embed-font"])?;
+    Ok(())
+}
+
+#[cfg(feature = "embed-font")]
+#[test]
+fn text_with_its_fonts() -> Test {
+    let folder = folder(MAP)?;
+    let carried = run(&["render", "map.toml", "--embed-font", "-o", "-"], folder.path())?.ends(0).text();
     assert!(carried.contains(">Alpha</text>") && carried.contains("@font-face{font-family:\"Inter-"));
+    run(&["render", "map.toml", "-o", "a.png", "--embed-font"], folder.path())?.ends(2).says("--embed-font is for SVG");
+    let both = ["render", "map.toml", "--embed-font", "--text", "paths"];
+    run(&both, folder.path())?.ends(2).says("--embed-font is for live text").says("leave out");
+    assert_eq!(files(folder.path())?, ["map.toml"]);
     Ok(())
 }
 
@@ -360,12 +371,10 @@ fn ids_begin_as_wanted() -> Test {
 #[test]
 fn options_of_text_are_for_svg() -> Test {
     let folder = folder(MAP)?;
-    for options in [&["--text", "paths"][..], &["--text", "live"], &["--embed-font"], &["--id-prefix", "abc"]] {
+    for options in [&["--text", "paths"][..], &["--text", "live"], &["--id-prefix", "abc"]] {
         let args = [&["render", "map.toml", "-o", "a.png"], options].concat();
         run(&args, folder.path())?.ends(2).says(options[0]).says("is for SVG");
     }
-    let both = ["render", "map.toml", "--embed-font", "--text", "paths"];
-    run(&both, folder.path())?.ends(2).says("--embed-font is for live text").says("leave out");
     run(&["render", "map.toml", "--text", "pahts"], folder.path())?.ends(2).says("paths");
     assert_eq!(files(folder.path())?, ["map.toml"]);
     Ok(())

@@ -180,6 +180,7 @@ fn outlines_stand_beside_each_other() {
     looks_alike("paths", &SvgOptions { text: TextMode::Paths, ..SvgOptions::default() });
 }
 
+#[cfg(feature = "embed-font")]
 #[test]
 fn embedded_fonts_stand_beside_each_other() {
     looks_alike("embed", &SvgOptions { embed_font: true, ..SvgOptions::default() });
@@ -234,6 +235,7 @@ fn lines() -> Scene {
     }
 }
 
+#[cfg(feature = "embed-font")]
 #[test]
 fn embedded_fonts_are_as_wide_as_measured() {
     let Some(chromium) = chromium() else { return };

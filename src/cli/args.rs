@@ -22,7 +22,6 @@ Examples:
   wayline render journey.toml --persona lea -o lea.svg     one persona’s path alone
   wayline render journey.toml --lanes channels,emotions    two lanes only
   wayline render journey.toml --text paths                 letters as outlines, the same in every program
-  wayline render journey.toml --embed-font                 for a web page: brings its fonts along
   cat journey.toml | wayline render - > journey.svg        from pipe to pipe";
 
 const CHECK_EXAMPLES: &str = "\
@@ -124,6 +123,7 @@ pub(super) struct RenderArgs {
 
     /// Put the glyphs of Inter and Noto Sans Arabic that an SVG uses into it, 6 to 9 KB for each weight; browsers then
     /// draw its text with them wherever it is opened
+    #[cfg(feature = "embed-font")]
     #[arg(long)]
     pub(super) embed_font: bool,
 

@@ -54,7 +54,11 @@ fn needs_outlines(format: Format, options: &SvgOptions) -> bool {
 
 /// How an SVG is written, by the options that only an SVG has.
 fn svg_options(args: &RenderArgs, format: Format) -> Result<SvgOptions, Failure> {
-    let given = [("--text", args.text.is_some()), ("--embed-font", args.embed_font), ("--id-prefix", args.id_prefix.is_some())];
+    #[cfg(feature = "embed-font")]
+    let embed_font = args.embed_font;
+    #[cfg(not(feature = "embed-font"))]
+    let embed_font = false;
+    let given = [("--text", args.text.is_some()), ("--embed-font", embed_font), ("--id-prefix", args.id_prefix.is_some())];
     if let (Format::Png, Some((option, _))) = (format, given.iter().find(|(_, given)| *given)) {
         return Err(
             Failure::new(format!("{option} is for SVG")).help("a PNG has neither text nor ids: it looks the same everywhere")
@@ -64,12 +68,17 @@ fn svg_options(args: &RenderArgs, format: Format) -> Result<SvgOptions, Failure>
         Some(Text::Paths) => TextMode::Paths,
         Some(Text::Live) | None => TextMode::Live,
     };
-    if args.embed_font && text == TextMode::Paths {
+    if embed_font && text == TextMode::Paths {
         return Err(
             Failure::new("--embed-font is for live text").help("outlines need no font: leave out --embed-font or --text paths")
         );
     }
-    Ok(SvgOptions { id_prefix: args.id_prefix.clone(), text, embed_font: args.embed_font })
+    Ok(SvgOptions {
+        id_prefix: args.id_prefix.clone(),
+        text,
+        #[cfg(feature = "embed-font")]
+        embed_font,
+    })
 }
 
 /// A scene as a file of this format.

@@ -37,8 +37,12 @@ use std::sync::Arc;
 ///
 /// // For a web page: text that looks the same in every browser, ids that no other picture of the page has.
 /// let (scene, _) = map.draw(false);
-/// let options = SvgOptions { embed_font: true, id_prefix: Some("coffee".into()), ..SvgOptions::default() };
+/// let mut options = SvgOptions { id_prefix: Some("coffee".into()), ..SvgOptions::default() };
+/// # #[cfg(feature = "embed-font")]
+/// # {
+/// options.embed_font = true;
 /// assert!(svg(&scene, &options).contains("@font-face"));
+/// # }
 ///
 /// // For a print shop: outlines, for which the scene must have them.
 /// let (scene, _) = map.draw(true);
@@ -54,10 +58,20 @@ pub struct SvgOptions {
     pub id_prefix: Option<String>,
     /// How text is written.
     pub text: TextMode,
-    /// Whether live text brings its fonts along: of the faces inside this library ([`Face::css`](crate::scene::Face::css))
+    /// Whether live text brings its fonts along (feature `embed-font`, on by default): of the faces inside this library ([`Face::css`](crate::scene::Face::css))
     /// the glyphs that the picture uses, 6 to 9 KB for each face. Browsers draw the text with them, whatever fonts they
     /// have; other programs ignore them and take the families that they know.
+    #[cfg(feature = "embed-font")]
     pub embed_font: bool,
+}
+
+impl SvgOptions {
+    fn carries_fonts(&self) -> bool {
+        #[cfg(feature = "embed-font")]
+        return self.embed_font && self.text == TextMode::Live;
+        #[cfg(not(feature = "embed-font"))]
+        false
+    }
 }
 
 /// How the text of an SVG is written.
@@ -100,7 +114,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let prefix = defs::prefix(scene, options.id_prefix.as_deref());
     let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let family = common_family(&scene.nodes);
-    let fonts = (options.embed_font && text == Text::Live).then(|| WebFonts::of(scene));
+    let fonts = options.carries_fonts().then(|| WebFonts::of(scene));
 
     let mut writer = Writer::new(scene, text, prefix, family);
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) + REST);

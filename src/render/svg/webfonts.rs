@@ -9,12 +9,9 @@ use crate::render::fnv::Fnv;
 use crate::render::markup::Tag;
 use crate::render::woff::woff;
 use crate::scene::{CssFace, Face, Node, Scene, TextLine};
-use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
 use skrifa::raw::FontRef;
-use skrifa::raw::collections::IntSet;
-use skrifa::raw::types::NameId;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
@@ -148,7 +145,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The glyphs of the characters with all that shapes them: what takes their place in context, kerning, marks.
+#[cfg(feature = "embed-font")]
 fn subset(used: &Used) -> Option<Vec<u8>> {
+    use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
+    use skrifa::raw::collections::IntSet;
+    use skrifa::raw::types::NameId;
+
     let font = font(used.face)?;
     let characters: IntSet<u32> = used.characters.iter().map(|&c| u32::from(c)).collect();
     let features = DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
@@ -160,5 +162,10 @@ fn subset(used: &Used) -> Option<Vec<u8>> {
     subset_font(&font, &plan).ok()
 }
 
-#[cfg(test)]
+#[cfg(not(feature = "embed-font"))]
+fn subset(_: &Used) -> Option<Vec<u8>> {
+    None
+}
+
+#[cfg(all(test, feature = "embed-font"))]
 mod tests;
