@@ -1,6 +1,8 @@
 //! Several pictures in one web page, in headless Chromium: each looks as it does alone, whatever stands beside it, inlined
 //! or as `<img>`, and text is as wide as it was measured. Skipped where Chromium is missing.
 
+#![cfg_attr(not(feature = "embed-font"), allow(dead_code, unused_imports))]
+
 mod common;
 
 use kurbo::Size;
@@ -158,16 +160,29 @@ fn looks_alike(name: &str, options: &SvgOptions) {
     for (index, (picture, ..)) in pictures.iter().enumerate() {
         std::fs::write(folder.path().join(format!("{index}.svg")), picture).unwrap();
     }
-    let (together, images) = (shoot("inline", 0..pictures.len()), shoot("image", 0..pictures.len()));
-    for (index, rows) in places.iter().enumerate() {
-        let alone = shoot(&format!("alone-{index}"), index..index + 1);
-        let (differing, drawn) = alone.differing(&together, rows.clone(), 0);
-        assert!(drawn > 10_000, "{name} {index}: only {drawn} pixels drawn");
-        assert_eq!(differing, 0, "{name} {index}: pixels that are not as alone, once others stand in the page");
-        // An image is drawn by itself and then moved to its place: curves come out a shade different.
-        let (differing, _) = alone.differing(&images, rows.clone(), 16);
-        assert!(differing * 500 < drawn, "{name} {index}: {differing} of {drawn} pixels of <img> are not as inlined");
-    }
+    let compare = || -> Result<(), String> {
+        let (together, images) = (shoot("inline", 0..pictures.len()), shoot("image", 0..pictures.len()));
+        for (index, rows) in places.iter().enumerate() {
+            let alone = shoot(&format!("alone-{index}"), index..index + 1);
+            let (differing, drawn) = alone.differing(&together, rows.clone(), 0);
+            assert!(drawn > 10_000, "{name} {index}: only {drawn} pixels drawn");
+            if differing > 0 {
+                return Err(format!("{name} {index}: {differing} pixels are not as alone, once others stand in the page"));
+            }
+            // An image is drawn by itself and then moved to its place: curves come out a shade different.
+            let (differing, _) = alone.differing(&images, rows.clone(), 16);
+            if differing * 500 > drawn {
+                return Err(format!("{name} {index}: {differing} of {drawn} pixels of <img> are not as inlined"));
+            }
+        }
+        Ok(())
+    };
+    // On a busy machine Chromium may draw before it has read all fonts: what is wrong is wrong again.
+    let again = |before: String| {
+        eprintln!("{before}; once more");
+        compare()
+    };
+    compare().or_else(again).or_else(again).unwrap_or_else(|wrong| panic!("{wrong}"));
 }
 
 #[test]

@@ -135,7 +135,9 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         .set("xml:lang", &*language)
         // `img` would hide links from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
         .set("role", if writer.has_links() { "graphics-document document" } else { "img" })
-        .set("aria-labelledby", format!("{title_id} {description_id}"));
+        .set("aria-labelledby", format!("{title_id} {description_id}"))
+        // Letters as wide as their font says: without it browsers round each to whole pixels, where the system hints them.
+        .set("text-rendering", "geometricPrecision");
     if let Some(family) = family {
         document.assign("font-family", families(fonts.as_ref().map_or("", WebFonts::usual), family));
     }
