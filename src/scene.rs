@@ -277,6 +277,20 @@ pub struct Face {
     pub variations: Vec<([u8; 4], f32)>,
     /// Slant by this tangent when the face has no italic of its own; 0 for none.
     pub skew: f32,
+    /// What it stands for, of a face that a picture may carry along; `None` for those of the system, whose licences are
+    /// unknown.
+    pub css: Option<CssFace>,
+}
+
+/// Which lines a [`Face`] draws, in the terms of CSS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CssFace {
+    /// Its family, as the font itself says it.
+    pub family: &'static str,
+    /// The lightest and the heaviest weight that it stands for, 400 to 700.
+    pub weights: (u16, u16),
+    /// Whether it stands for slanted lines; `None` for those and upright ones alike.
+    pub italic: Option<bool>,
 }
 
 impl std::fmt::Debug for Face {

@@ -70,6 +70,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("png", &["render/png.rs", "render/png/"]),
     ("harfrust", &["text/"]),
     ("skrifa", &["text/", "render/"]),
+    ("skera", &["render/"]),
     ("fontdb", &["text/"]),
     ("clap", &["cli/"]),
     ("annotate_snippets", &["cli/"]),

@@ -2,15 +2,20 @@
 //!
 //! `WAYLINE_BLESS=1 cargo test --test render` writes what is drawn now.
 
+mod common;
+
 use kurbo::{BezPath, Point, Rect, Size};
 use std::path::Path;
 use std::sync::Arc;
 use wayline::color::Rgb;
+use wayline::layout::lay_out;
+use wayline::paint::paint;
 use wayline::render::{PngSize, SvgOptions, TextMode, png, svg};
 use wayline::scene::{
     Anchor, Fill, FontStyle, Geometry, Group, Icon, IconArt, IconPaint, IconShape, Image, Node, Raster, Role, Scene, Shape,
     Stroke, TextLine,
 };
+use wayline::text::Typesetter;
 
 const INDIGO: Rgb = Rgb::new(0x4F, 0x46, 0xE5);
 const SLATE: Rgb = Rgb::new(0x0F, 0x17, 0x2A);
@@ -276,4 +281,37 @@ fn the_png_shows_shapes_icons_and_pictures() {
     assert_eq!(at(351.0, 101.0), Rgb::WHITE, "rounded corner of a picture");
     assert_eq!(at(370.0, 115.0), Rgb::new(255, 255, 0), "rounded picture");
     assert_eq!(at(55.0, 23.0), INDIGO, "filled part of an icon");
+}
+
+/// Every script that the embedded faces cover, whatever fonts the machine has.
+#[test]
+fn a_png_of_embedded_scripts_needs_no_fonts_of_the_machine() {
+    const SCRIPTS: &str = r#"
+title = "Tōkyō – Ελλάδα – Россия: « Très bien »"
+
+[[persona]]
+name = "Jürgen Łącki"
+quote = "Đường đến Ærøskøbing → 12,50 €"
+
+[[stage]]
+name = "Άφιξη"
+pains = ["Ожидание и очередь", "مرحبا بكم, 24 ساعة"]
+touchpoint = [{ label = "Çay ısmarlar", emotion = 1, quote = "Ну и ну!" }, { label = "العيادة", emotion = [-1, 0] }]
+"#;
+    let examples = common::journeys(&common::root().join("examples"));
+    let named = ["boutique-fr", "clinic-ar", "retail-es", "coffee"];
+    let mut maps: Vec<_> = examples.iter().filter(|input| named.contains(&&*input.name)).map(|input| input.open(None)).collect();
+    assert_eq!(maps.len(), named.len());
+    maps.push(wayline::open(SCRIPTS, Path::new("."), None).unwrap().0);
+    for map in &maps {
+        let drawn = [false, true].map(|system| {
+            let text = Typesetter::new(&map.journey.language).with_outlines();
+            let mut text = if system { text } else { text.without_system_fonts() };
+            let layout = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, &mut text);
+            let scene = paint(&layout, &map.journey, &map.assets, &map.theme.palette, &text);
+            assert!(text.warnings().is_empty(), "{}", map.journey.title);
+            png(&scene, PngSize::Scale(0.5)).unwrap()
+        });
+        assert!(drawn[0] == drawn[1], "{} is drawn with fonts of the machine", map.journey.title);
+    }
 }

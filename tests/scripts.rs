@@ -142,8 +142,10 @@ fn what_no_font_has_is_drawn_and_told_once() {
     for (name, missing) in MAPS {
         let map = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no case {name}")).open(None);
         let mut text = Typesetter::new(&map.journey.language).without_system_fonts().with_outlines();
-        let layout = wayline::layout::lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, &mut text);
-        let scene = wayline::paint::paint(&layout, &map.journey, &map.assets, &map.theme.palette, &text);
+        let (page, fit) = (map.journey.page.size, wayline::journey::Fit::Split);
+        let pages = wayline::layout::lay_out(&map.journey, &map.assets, &map.theme.metrics, page, fit, &mut text);
+        let layout = pages.first().expect("a page");
+        let scene = wayline::paint::paint(layout, &map.journey, &map.assets, &map.theme.palette, &text);
         assert!(png(&scene, PngSize::Scale(0.5)).is_ok(), "{name}");
         let warnings = text.warnings();
         assert_eq!(warnings.len(), missing.len(), "{name}: {warnings:?}");

@@ -2,7 +2,6 @@
 
 mod layered;
 
-use super::number::PathData;
 use crate::scene::{Face, FaceId, TextLine};
 use kurbo::{Point, Rect};
 use skrifa::bitmap::{BitmapData, BitmapFormat, BitmapStrikes, Origin};
@@ -71,8 +70,11 @@ pub(super) enum Placed<'g, 'a> {
 
 /// An outline and how it comes onto the page.
 pub(super) struct PlacedOutline<'g> {
+    /// Which glyph it is.
+    pub(super) key: (FaceId, u32),
+    /// Where it stands: its left end on the baseline, px.
+    pub(super) origin: Point,
     steps: &'g [Step],
-    origin: Point,
     size: f64,
     skew: f64,
 }
@@ -89,9 +91,18 @@ pub(super) trait Canvas {
 impl PlacedOutline<'_> {
     /// Draws it in page coordinates.
     pub(super) fn draw(&self, canvas: &mut impl Canvas) {
+        self.draw_at(self.origin, self.size, canvas);
+    }
+
+    /// Draws it with its left end on the baseline at the origin, in an em of this many units.
+    pub(super) fn draw_alone(&self, em: f64, canvas: &mut impl Canvas) {
+        self.draw_at(Point::ZERO, em, canvas);
+    }
+
+    fn draw_at(&self, origin: Point, size: f64, canvas: &mut impl Canvas) {
         let at = |x: f32, y: f32| {
             let (x, y) = (f64::from(x), f64::from(y));
-            Point::new(self.origin.x + (x + y * self.skew) * self.size, self.origin.y - y * self.size)
+            Point::new(origin.x + (x + y * self.skew) * size, origin.y - y * size)
         };
         for step in self.steps {
             match *step {
@@ -123,14 +134,15 @@ impl<'a> Glyphs<'a> {
             let face = self.faces.get(run.face.0 as usize).and_then(Option::as_ref);
             let Some(face) = face else { continue };
             for glyph in &run.glyphs {
-                let drawing = self.known.entry((run.face, glyph.id)).or_insert_with(|| read(face, glyph.id));
+                let key = (run.face, glyph.id);
+                let drawing = self.known.entry(key).or_insert_with(|| read(face, glyph.id));
                 let origin = Point::new(
                     line.x + f64::from(glyph.x) * size + f64::from(glyph.index) * line.style.tracking,
                     line.baseline + f64::from(glyph.y) * size,
                 );
                 match drawing {
                     Drawing::Nothing => {}
-                    Drawing::Outline(steps) => draw(Placed::Outline(PlacedOutline { steps, origin, size, skew })),
+                    Drawing::Outline(steps) => draw(Placed::Outline(PlacedOutline { key, origin, steps, size, skew })),
                     Drawing::Picture(picture) => {
                         let rect = picture.rect;
                         let place = |x: f64, y: f64| Point::new(origin.x + x * size, origin.y + y * size);
@@ -215,27 +227,5 @@ impl OutlinePen for Pen {
 
     fn close(&mut self) {
         self.steps.push(Step::Close);
-    }
-}
-
-impl Canvas for PathData<'_> {
-    fn move_to(&mut self, to: Point) {
-        PathData::move_to(self, to);
-    }
-
-    fn line_to(&mut self, to: Point) {
-        PathData::line_to(self, to);
-    }
-
-    fn quad_to(&mut self, control: Point, to: Point) {
-        PathData::quad_to(self, control, to);
-    }
-
-    fn curve_to(&mut self, first: Point, second: Point, to: Point) {
-        PathData::curve_to(self, first, second, to);
-    }
-
-    fn close(&mut self) {
-        PathData::close(self);
     }
 }

@@ -1,8 +1,9 @@
 //! One pass over the scene: every kind of node in one `match`.
 
 use super::defs::Defs;
-use super::icon;
-use crate::render::glyphs::{Glyphs, Placed};
+use super::outlines::Outlines;
+use super::webfonts::WebFonts;
+use super::{families, icon};
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
 use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Role, Scene, Shape, Stroke, TextLine};
@@ -27,10 +28,11 @@ pub(super) struct Writer<'a> {
     text: Text,
     rows: Option<(f64, f64)>,
     family: Option<&'a str>,
+    fonts: Option<&'a WebFonts>,
     defs: Defs,
-    glyphs: Glyphs<'a>,
+    outlines: Outlines<'a>,
     rasters: Vec<&'a Arc<Raster>>,
-    has_images: bool,
+    needs_xlink: bool,
     in_link: bool,
 }
 
@@ -41,12 +43,18 @@ impl<'a> Writer<'a> {
             text,
             rows: None,
             family,
+            fonts: None,
             defs: Defs::new(prefix),
-            glyphs: Glyphs::new(&scene.faces),
+            outlines: Outlines::new(&scene.faces),
             rasters: Vec::new(),
-            has_images: false,
+            needs_xlink: false,
             in_link: false,
         }
+    }
+
+    /// Live text names the fonts that the picture carries along; the root names their usual families.
+    pub(super) fn carry(&mut self, fonts: &'a WebFonts) {
+        self.fonts = Some(fonts);
     }
 
     /// Leaves out what lies above the first or below the second of two heights of the page, px.
@@ -54,9 +62,9 @@ impl<'a> Writer<'a> {
         self.rows = Some((top, bottom));
     }
 
-    /// Whether a picture was written.
-    pub(super) fn has_images(&self) -> bool {
-        self.has_images
+    /// Whether anything was written that needs the namespace `xlink`.
+    pub(super) fn needs_xlink(&self) -> bool {
+        self.needs_xlink
     }
 
     /// The pictures, in the order in which they were written.
@@ -185,13 +193,14 @@ impl<'a> Writer<'a> {
         }
         match self.text {
             Text::None => {}
-            Text::Paths if !line.glyphs.is_empty() => self.outlines(line, out),
+            Text::Paths if Outlines::cover(line) => self.needs_xlink |= self.outlines.line(line, &mut self.defs, out),
             Text::Paths | Text::Live => self.live(line, out),
         }
     }
 
     fn live(&self, line: &TextLine, out: &mut String) {
-        let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
+        let (own, usual) = self.fonts.map_or(("", ""), |fonts| (fonts.families(line), fonts.usual()));
+        let family = (Some(&*line.families) != self.family || own != usual).then(|| families(own, &line.families));
         let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
         let share = match line.anchor {
             Anchor::Left => 0.0,
@@ -201,7 +210,7 @@ impl<'a> Writer<'a> {
         let Some(words) = &line.words else {
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
         };
-        let own = |families: &str| (Some(families) != self.family).then(|| clean(families).into_owned());
+        let own = |list: &str| (Some(list) != self.family || own != usual).then(|| families(own, list));
         if let [word] = &**words
             && !word.emoji
         {
@@ -224,34 +233,6 @@ impl<'a> Writer<'a> {
                 continue;
             }
             piece.write(out, line.x + word.x + word.width * share, anchor, &clean(content), isolated);
-        }
-    }
-
-    fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
-        let mut data = String::new();
-        let mut pictures = String::new();
-        let mut path = PathData::relative(&mut data);
-        self.glyphs.place(line, &mut |placed| match placed {
-            Placed::Outline(outline) => outline.draw(&mut path),
-            Placed::Picture { picture, rect } => {
-                Tag::new(&mut pictures, "image")
-                    .number("x", rect.x0)
-                    .number("y", rect.y0)
-                    .number("width", rect.width())
-                    .number("height", rect.height())
-                    .text("aria-hidden", "true")
-                    .with("xlink:href", |out| data_uri(out, "image/png", &picture.png))
-                    .end();
-            }
-        });
-        let words = clean(&line.content);
-        if !data.is_empty() {
-            Tag::new(out, "path").text("role", "img").text("aria-label", &words).color("fill", line.color).text("d", &data).end();
-        }
-        if !pictures.is_empty() {
-            self.has_images = true;
-            out.push('\n');
-            out.push_str(&pictures);
         }
     }
 
@@ -282,7 +263,7 @@ impl<'a> Writer<'a> {
             };
             tag.with("xlink:href", |out| data_uri(out, image.raster.media_type, &image.raster.bytes)).end();
         }
-        self.has_images = true;
+        self.needs_xlink = true;
         self.rasters.push(&image.raster);
     }
 }
@@ -347,7 +328,8 @@ fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
     })
 }
 
-fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
+/// Writes a file as a URI that holds all of it.
+pub(super) fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
     out.push_str("data:");
     out.push_str(media_type);
     out.push_str(";base64,");
