@@ -8,6 +8,7 @@ use kurbo::{BezPath, Point, Rect, Size};
 use std::path::Path;
 use std::sync::Arc;
 use wayline::color::Rgb;
+use wayline::journey::Fit;
 use wayline::layout::lay_out;
 use wayline::paint::paint;
 use wayline::render::{PngSize, SvgOptions, TextMode, png, svg};
@@ -307,8 +308,9 @@ touchpoint = [{ label = "Çay ısmarlar", emotion = 1, quote = "Ну и ну!" }
         let drawn = [false, true].map(|system| {
             let text = Typesetter::new(&map.journey.language).with_outlines();
             let mut text = if system { text } else { text.without_system_fonts() };
-            let layout = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, &mut text);
-            let scene = paint(&layout, &map.journey, &map.assets, &map.theme.palette, &text);
+            let pages = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, Fit::Split, &mut text);
+            let layout = pages.first().expect("a page");
+            let scene = paint(layout, &map.journey, &map.assets, &map.theme.palette, &text);
             assert!(text.warnings().is_empty(), "{}", map.journey.title);
             png(&scene, PngSize::Scale(0.5)).unwrap()
         });
