@@ -29,6 +29,7 @@ fn steps(svg: &str) -> Vec<Step> {
         }
         let tag = node.tag_name().name();
         let text: String = node.descendants().filter(|n| n.is_text()).filter_map(|n| n.text()).collect();
+        let text = text.replace(['\u{2066}', '\u{2067}', '\u{2069}'], ""); // isolates are heard by nobody
         let (role, name) = match (tag, node.attribute("role"), node.attribute("aria-label")) {
             ("text", _, _) => ("text", text),
             ("a", _, name) => ("link", name.unwrap_or_default().to_owned()),

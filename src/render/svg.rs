@@ -36,18 +36,20 @@ use std::sync::Arc;
 /// let (map, _) = wayline::open(source, Path::new("."), None)?;
 ///
 /// // For a web page: text that looks the same in every browser, ids that no other picture of the page has.
-/// let (scene, _) = map.draw(false);
+/// let (pages, _) = map.draw(false);
+/// let scene = &pages[0];
 /// let mut options = SvgOptions { id_prefix: Some("coffee".into()), ..SvgOptions::default() };
 /// # #[cfg(feature = "embed-font")]
 /// # {
 /// options.embed_font = true;
-/// assert!(svg(&scene, &options).contains("@font-face"));
+/// assert!(svg(scene, &options).contains("@font-face"));
 /// # }
 ///
 /// // For a print shop: outlines, for which the scene must have them.
-/// let (scene, _) = map.draw(true);
+/// let (pages, _) = map.draw(true);
+/// let scene = &pages[0];
 /// let options = SvgOptions { text: TextMode::Paths, ..SvgOptions::default() };
-/// assert!(!svg(&scene, &options).contains("<text"));
+/// assert!(!svg(scene, &options).contains("<text"));
 /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, Default)]
