@@ -191,6 +191,15 @@ impl<'a> Arrangement<'a> {
         (lanes, around.stages.bottom + around.under)
     }
 
+    /// Heights of the swimlanes, one by one, px.
+    pub(super) fn row_heights(&self) -> Vec<f64> {
+        let rows = self.measured.iter().map(|lane| match lane {
+            Measured::Swimlanes(plan) => plan.row_heights(),
+            Measured::Emotions(_) | Measured::Cells(_) | Measured::Storyboard(_) => Vec::new(),
+        });
+        rows.flatten().collect()
+    }
+
     /// How many times wider than the page the map is when its columns are as narrow as their words allow.
     pub(super) fn squeeze(&self) -> f64 {
         self.squeeze

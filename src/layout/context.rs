@@ -5,6 +5,16 @@ use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
 use crate::scene::FontStyle;
 use crate::text::Typesetter;
 use crate::theme::Metrics;
+use std::ops::Range;
+
+/// Some of the lanes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// Which.
+    pub lanes: Vec<LaneId>,
+    /// Which swimlanes of [`LaneId::Channels`], counted from the top; all where absent.
+    pub rows: Option<Range<usize>>,
+}
 
 /// How dear space down the page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +39,8 @@ pub struct Context<'a> {
     pub text: &'a mut Typesetter,
     /// How dear space down the page is.
     pub density: Density,
-    /// The lanes that are wanted of those that the journey has; all where absent.
-    pub wanted: Option<Vec<LaneId>>,
+    /// What is wanted of the lanes that the journey has; all where absent.
+    pub wanted: Option<Selection>,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }

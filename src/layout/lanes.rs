@@ -39,7 +39,7 @@ pub fn present(context: &Context) -> Vec<LaneId> {
             .chain((0..journey.own_lanes.len()).map(LaneId::Own))
             .collect(),
     };
-    let shown = |lane: &LaneId| context.wanted.as_ref().is_none_or(|wanted| wanted.contains(lane));
+    let shown = |lane: &LaneId| context.wanted.as_ref().is_none_or(|wanted| wanted.lanes.contains(lane));
     wanted.into_iter().filter(|lane| shown(lane) && has_content(context, *lane)).collect()
 }
 

@@ -9,7 +9,7 @@
 use super::card::Card;
 use super::columns::Columns;
 use super::context::Context;
-use crate::geometry::{BezPath, Point};
+use crate::geometry::{BezPath, Point, Rect};
 
 /// A traveller's path.
 #[derive(Debug, Clone)]
@@ -34,25 +34,30 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Its corners from `left` to `right` px, with the points at which it is cut; fewer than two where it is elsewhere.
-    pub fn between(&self, left: f64, right: f64) -> Vec<Point> {
-        let mut kept: Vec<Point> = Vec::with_capacity(self.points.len());
-        let inside = |at: &Point| at.x >= left && at.x <= right;
-        for pair in self.points.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            // sides are level or upright: cut at a height that doesn't change
-            let cut = |at: Point| Point::new(at.x.clamp(left, right), at.y);
-            let (from, to) = (cut(a), cut(b));
-            let touches = (inside(&a) || inside(&b) || (a.x < left) != (b.x < left)) && (from != to || inside(&a));
-            if touches {
-                if kept.last() != Some(&from) {
-                    kept.push(from);
-                }
-                kept.push(to);
+    /// What of it is seen in a box: a run of corners for each time that it comes in, with the points at which it is cut.
+    pub fn inside(&self, seen: Rect) -> Vec<Piece> {
+        let mut runs: Vec<Vec<Point>> = Vec::new();
+        for side in self.points.windows(2) {
+            let Some((from, to)) = clip(side[0], side[1], seen) else { continue };
+            match runs.last_mut().filter(|run| run.last() == Some(&from)) {
+                Some(run) => run.push(to),
+                None => runs.push(vec![from, to]),
             }
         }
-        kept
+        runs.retain(|run| run.windows(2).any(|side| side[0] != side[1]));
+        runs.into_iter().map(|points| Piece { points, ..*self }).collect()
     }
+}
+
+/// The part of a level or upright side that is seen in a box.
+fn clip(from: Point, to: Point, seen: Rect) -> Option<(Point, Point)> {
+    let inside = |at: Point| Point::new(at.x.clamp(seen.x0, seen.x1), at.y.clamp(seen.y0, seen.y1));
+    let (a, b) = (inside(from), inside(to));
+    // a side outside is moved away from its own line
+    let level = (from.y - to.y).abs() <= (from.x - to.x).abs();
+    let on_line = if level { a.y == from.y && b.y == to.y } else { a.x == from.x && b.x == to.x };
+    let touches = if level { a.x != b.x } else { a.y != b.y };
+    (on_line && touches).then_some((a, b))
 }
 
 /// The paths of all travellers, in their order. `gutters` are the heights between lanes where no card stands, px.
@@ -184,6 +189,12 @@ fn straighten(points: Vec<Point>) -> Vec<Point> {
 }
 
 impl Route {
+    /// What of it is seen in a box, if anything.
+    pub fn inside(&self, seen: Rect) -> Option<Self> {
+        let pieces: Vec<Piece> = self.pieces.iter().flat_map(|piece| piece.inside(seen)).collect();
+        (!pieces.is_empty()).then_some(Self { pieces, ..*self })
+    }
+
     /// The path with rounded corners.
     pub fn path(&self) -> BezPath {
         let mut path = BezPath::new();
@@ -221,13 +232,17 @@ mod tests {
 
     #[test]
     fn a_piece_is_cut_where_a_page_ends() {
-        let points = [(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (20.0, 8.0)].map(Point::from).to_vec();
-        let piece = Piece { from: 0, to: 1, points: points.clone() };
-        assert_eq!(piece.between(f64::NEG_INFINITY, f64::INFINITY), points);
-        assert_eq!(piece.between(0.0, 10.0), [(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (10.0, 8.0)].map(Point::from));
-        assert_eq!(piece.between(10.0, 30.0), [(10.0, 8.0), (20.0, 8.0)].map(Point::from));
-        assert_eq!(piece.between(10.0, 15.0), [(10.0, 8.0), (15.0, 8.0)].map(Point::from));
-        assert_eq!(piece.between(30.0, 40.0).len(), 0);
+        let piece = |points: &[(f64, f64)]| Piece { from: 0, to: 1, points: points.iter().copied().map(Point::from).collect() };
+        let way = piece(&[(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (20.0, 8.0)]);
+        let across = |left, right| way.inside(Rect::new(left, f64::NEG_INFINITY, right, f64::INFINITY));
+        assert_eq!(across(f64::NEG_INFINITY, f64::INFINITY), std::slice::from_ref(&way));
+        assert_eq!(across(0.0, 10.0), [piece(&[(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (10.0, 8.0)])]);
+        assert_eq!(across(10.0, 30.0), [piece(&[(10.0, 8.0), (20.0, 8.0)])]);
+        assert_eq!(across(10.0, 15.0), [piece(&[(10.0, 8.0), (15.0, 8.0)])]);
+        assert_eq!(across(30.0, 40.0), []);
+        let around = piece(&[(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (9.0, 8.0), (9.0, 2.0), (20.0, 2.0)]);
+        let rows = around.inside(Rect::new(f64::NEG_INFINITY, -1.0, f64::INFINITY, 4.0));
+        assert_eq!(rows, [piece(&[(0.0, 0.0), (5.0, 0.0), (5.0, 4.0)]), piece(&[(9.0, 4.0), (9.0, 2.0), (20.0, 2.0)])]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::card::CardStyle;
 use super::columns;
-use super::context::{Context, Density};
+use super::context::{Context, Density, Selection};
 use super::pagination::Pagination;
 use super::{blueprint, lane_label, lanes, swimlanes};
 use crate::assets::Assets;
@@ -25,7 +25,7 @@ pub(super) struct Frame {
     /// How dear space is.
     pub(super) density: Density,
     /// Which lanes of those that the journey has; all where absent.
-    pub(super) lanes: Option<Vec<LaneId>>,
+    pub(super) lanes: Option<Selection>,
     /// Whether the footer keeps room for the page's number.
     pub(super) numbered: bool,
 }

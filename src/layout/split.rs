@@ -2,7 +2,7 @@
 
 use super::Layout;
 use super::arrangement::Arrangement;
-use super::context::Density;
+use super::context::{Density, Selection};
 use super::fit::{Request, Tries};
 use super::page::{Band, Extent};
 use super::sketch::{Frame, sketch};
@@ -20,8 +20,8 @@ const SPARE: usize = 2;
 /// A way to spread the map over pages.
 #[derive(Debug, Clone)]
 struct Spread {
-    /// Lanes of each band and how many pages it takes.
-    bands: Vec<(Vec<LaneId>, usize)>,
+    /// What each band shows and how many pages it takes.
+    bands: Vec<(Selection, usize)>,
     density: Density,
 }
 
@@ -39,7 +39,7 @@ impl Spread {
             strips(None).enlarge(&mut band, scale, tries, text);
             return Some(vec![band]);
         }
-        self.bands.iter().map(|(lanes, across)| strips(Some(lanes.clone())).place(*across, scale, text)).collect()
+        self.bands.iter().map(|(band, across)| strips(Some(band.clone())).place(*across, scale, text)).collect()
     }
 }
 
@@ -90,12 +90,16 @@ fn spreads(request: &Request, scale: f64, text: &mut Typesetter) -> Vec<Spread> 
             break;
         }
         let bands = |density, text: &mut Typesetter| {
-            let (lanes, around) = strips(density).heights(across, scale, text)?;
-            let packed = pack(&lanes, request.page.height - around)?;
+            let heights = strips(density).heights(across, scale, text)?;
+            let packed = pack(&items(&heights, request.page.height), request.page.height - heights.around)?;
             if packed.len() == 1 {
                 return Some(packed.into_iter().map(|band| (band, across)).collect::<Vec<_>>());
             }
-            let own = |band: Vec<LaneId>| {
+            let own = |band: Selection| {
+                // the rows of swimlanes stand under each other on all pages
+                if band.rows.is_some() {
+                    return (band, across);
+                }
                 let strips = Strips { request, lanes: Some(band.clone()), density };
                 let across = strips.fewest_that_fit(across, scale, text);
                 (band, across)
@@ -110,14 +114,41 @@ fn spreads(request: &Request, scale: f64, text: &mut Typesetter) -> Vec<Spread> 
     spreads
 }
 
-/// Lanes in the fewest bands that are no higher than `room` px, and those of about equal height; nothing where a lane alone
+/// Something that stands on one page: a lane, or a swimlane of those that are too high together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Item {
+    lane: LaneId,
+    /// Which swimlane.
+    row: Option<usize>,
+    /// px.
+    height: f64,
+    /// What comes to it where no other of its lane stands above it, px.
+    edges: f64,
+}
+
+/// The lanes as they may be parted between pages that are `page` px high.
+fn items(heights: &Heights, page: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (lane, height) in &heights.lanes {
+        if *lane == LaneId::Channels && *height > page - heights.around && heights.rows.len() > 1 {
+            let edges = height - heights.rows.iter().sum::<f64>();
+            let row = |(row, height): (usize, &f64)| Item { lane: *lane, row: Some(row), height: *height, edges };
+            items.extend(heights.rows.iter().enumerate().map(row));
+        } else {
+            items.push(Item { lane: *lane, row: None, height: *height, edges: 0.0 });
+        }
+    }
+    items
+}
+
+/// Lanes in the fewest bands that are no higher than `room` px, and those of about equal height; nothing where an item alone
 /// is higher.
-fn pack(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
-    let mut best = fill(lanes, room)?;
+fn pack(items: &[Item], room: f64) -> Option<Vec<Selection>> {
+    let mut best = fill(items, room)?;
     let (mut low, mut high) = (0.0, room);
     for _ in 0..16 {
         let middle = (low + high) / 2.0;
-        match fill(lanes, middle).filter(|bands| bands.len() == best.len()) {
+        match fill(items, middle).filter(|bands| bands.len() == best.len()) {
             Some(bands) => (best, high) = (bands, middle),
             None => low = middle,
         }
@@ -126,21 +157,29 @@ fn pack(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
 }
 
 /// Lanes in bands that are filled one after the other up to `room` px.
-fn fill(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
-    let mut bands: Vec<Vec<LaneId>> = Vec::new();
+fn fill(items: &[Item], room: f64) -> Option<Vec<Selection>> {
+    let mut bands: Vec<Selection> = Vec::new();
     let mut left = 0.0;
-    for (lane, height) in lanes {
-        if *height > room {
+    for item in items {
+        if item.height + item.edges > room {
             return None;
         }
-        match bands.last_mut().filter(|_| *height <= left) {
-            Some(band) => band.push(*lane),
-            None => {
-                bands.push(vec![*lane]);
-                left = room;
-            }
+        let joins = bands.last().is_some_and(|band| band.lanes.last() == Some(&item.lane));
+        let needed = item.height + if joins { 0.0 } else { item.edges };
+        if bands.is_empty() || needed > left {
+            bands.push(Selection { lanes: Vec::new(), rows: None });
+            left = room - item.height - item.edges;
+        } else {
+            left -= needed;
         }
-        left -= height;
+        let Some(band) = bands.last_mut() else { continue };
+        if band.lanes.last() != Some(&item.lane) {
+            band.lanes.push(item.lane);
+        }
+        if let Some(row) = item.row {
+            let first = band.rows.as_ref().map_or(row, |rows| rows.start);
+            band.rows = Some(first..row + 1);
+        }
     }
     Some(bands)
 }
@@ -148,8 +187,23 @@ fn fill(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
 /// Some lanes of the map, as strips of pages.
 struct Strips<'r, 'a> {
     request: &'r Request<'a>,
-    lanes: Option<Vec<LaneId>>,
+    lanes: Option<Selection>,
     density: Density,
+}
+
+/// What decides how many bands there are, px.
+struct Heights {
+    lanes: Vec<(LaneId, f64)>,
+    /// Of the swimlanes, one by one.
+    rows: Vec<f64>,
+    /// Of everything around the lanes.
+    around: f64,
+}
+
+impl Heights {
+    fn all(&self) -> f64 {
+        self.lanes.iter().map(|(_, height)| height).sum::<f64>() + self.around
+    }
 }
 
 impl<'a> Strips<'_, 'a> {
@@ -171,7 +225,7 @@ impl<'a> Strips<'_, 'a> {
         let page = self.request.page.height;
         let fits = |across: &usize| {
             let found = self.heights(*across, scale, text);
-            found.is_some_and(|(lanes, around)| lanes.iter().map(|(_, height)| height).sum::<f64>() + around <= page)
+            found.is_some_and(|heights| heights.all() <= page)
         };
         (fewest..enough).find(fits).unwrap_or(enough)
     }
@@ -187,12 +241,15 @@ impl<'a> Strips<'_, 'a> {
         Some((journey, pagination.pages))
     }
 
-    /// Heights of the lanes on `across` pages, and of everything around them, px; nothing where the columns don't fit.
-    fn heights(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Vec<(LaneId, f64)>, f64)> {
+    /// Heights on `across` pages; nothing where the columns don't fit.
+    fn heights(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<Heights> {
         let (journey, pages) = self.paginate(across, scale, text)?;
         let metrics = self.request.measures(scale, self.density);
         let mut arranged = Arrangement::new(&journey, self.request.assets, metrics, &self.frame(pages), text);
-        (arranged.squeeze() <= 1.0 + 1e-6).then(|| arranged.heights())
+        (arranged.squeeze() <= 1.0 + 1e-6).then(|| {
+            let (lanes, around) = arranged.heights();
+            Heights { lanes, rows: arranged.row_heights(), around }
+        })
     }
 
     /// The pages at a scale, and how much of their height is used; nothing where they don't fit.
@@ -249,13 +306,33 @@ fn stages_of(pages: &[Layout]) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    fn lanes(heights: &[(LaneId, f64)]) -> Vec<Item> {
+        heights.iter().map(|(lane, height)| Item { lane: *lane, row: None, height: *height, edges: 0.0 }).collect()
+    }
+
+    fn bands(bands: Option<Vec<Selection>>) -> Option<Vec<Vec<LaneId>>> {
+        Some(bands?.into_iter().map(|band| band.lanes).collect())
+    }
+
     #[test]
     fn lanes_are_packed_from_top_to_bottom() {
         use LaneId::{Channels, Emotions, Pains, Thoughts};
-        let lanes = [(Channels, 60.0), (Emotions, 30.0), (Thoughts, 20.0), (Pains, 40.0)];
-        assert_eq!(pack(&lanes, 200.0), Some(vec![vec![Channels, Emotions, Thoughts, Pains]]));
-        assert_eq!(fill(&lanes, 120.0), Some(vec![vec![Channels, Emotions, Thoughts], vec![Pains]]));
-        assert_eq!(pack(&lanes, 120.0), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
+        let lanes = lanes(&[(Channels, 60.0), (Emotions, 30.0), (Thoughts, 20.0), (Pains, 40.0)]);
+        assert_eq!(bands(pack(&lanes, 200.0)), Some(vec![vec![Channels, Emotions, Thoughts, Pains]]));
+        assert_eq!(bands(fill(&lanes, 120.0)), Some(vec![vec![Channels, Emotions, Thoughts], vec![Pains]]));
+        assert_eq!(bands(pack(&lanes, 120.0)), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
         assert_eq!(pack(&lanes, 50.0), None);
+    }
+
+    #[test]
+    fn swimlanes_that_are_too_high_together_are_parted() {
+        let heights =
+            Heights { lanes: vec![(LaneId::Channels, 130.0), (LaneId::Pains, 20.0)], rows: vec![40.0; 3], around: 50.0 };
+        let packed = pack(&items(&heights, 150.0), 100.0).unwrap();
+        let rows: Vec<_> = packed.iter().map(|band| band.rows.clone()).collect();
+        assert_eq!(rows, [Some(0..2), Some(2..3)]);
+        assert_eq!(packed[1].lanes, [LaneId::Channels, LaneId::Pains]);
+        let whole = pack(&items(&heights, 250.0), 200.0).unwrap();
+        assert_eq!(whole, [Selection { lanes: vec![LaneId::Channels, LaneId::Pains], rows: None }]);
     }
 }

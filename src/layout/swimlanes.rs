@@ -9,6 +9,7 @@ use super::route::{self, Route};
 use crate::geometry::Rect;
 use crate::journey::Tier;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// All swimlanes at their place.
 #[derive(Debug, Clone)]
@@ -25,6 +26,17 @@ pub struct Swimlanes {
     pub cards: Vec<Card>,
     /// One for each traveller who goes from card to card.
     pub routes: Vec<Route>,
+    /// Whether further swimlanes above these and under them are on other pages: paths leave for them and come from them.
+    pub parted: Parted,
+}
+
+/// Whether swimlanes are parted from others, which are on other pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parted {
+    /// From some above.
+    pub above: bool,
+    /// From some below.
+    pub below: bool,
 }
 
 /// One swimlane.
@@ -80,6 +92,8 @@ pub struct Plan {
     above: Vec<(f64, Vec<LineKind>)>,
     /// Space between two cards down the page, px.
     gutter: f64,
+    /// The rows that are shown; paths come from the others and go to them.
+    shown: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -140,7 +154,8 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
         }
     }
     let above = gaps(context, &channels);
-    Plan { style, channels, slots, heights, labels, above, gutter }
+    let shown = context.wanted.as_ref().and_then(|wanted| wanted.rows.clone()).unwrap_or(0..channels.len());
+    Plan { style, channels, slots, heights, labels, above, gutter, shown }
 }
 
 /// On a page with room to spare, cards get higher by this share of the highest at most.
@@ -210,9 +225,9 @@ fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
 }
 
 impl Plan {
-    /// How many lines of cards there are.
+    /// How many lines of cards are shown.
     pub fn lines(&self) -> usize {
-        self.heights.iter().map(Vec::len).sum()
+        self.heights.get(self.shown.clone()).unwrap_or_default().iter().map(Vec::len).sum()
     }
 
     /// Padding of a panel above its first and under its last row's own half gutter, px.
@@ -225,11 +240,20 @@ impl Plan {
         lines.iter().map(|h| h + extra + self.gutter).sum()
     }
 
-    /// Height of all swimlanes, px.
+    /// Height of a row with what stands above it, px.
+    fn full_height(&self, row: usize, extra: f64, edge: f64) -> f64 {
+        let gap = self.above.get(row).map_or(0.0, |(gap, _)| *gap);
+        self.row_height(row, extra) + if gap > 0.0 { gap + 2.0 * edge } else { 0.0 }
+    }
+
+    /// Height of the rows that are shown, px.
     pub fn height(&self) -> f64 {
-        let rows: f64 = (0..self.heights.len()).map(|row| self.row_height(row, 0.0)).sum();
-        let gaps: f64 = self.above.iter().map(|(gap, _)| if *gap > 0.0 { gap + 2.0 * self.edge() } else { 0.0 }).sum();
-        rows + gaps + 2.0 * self.edge()
+        self.row_heights().iter().sum::<f64>() + 2.0 * self.edge()
+    }
+
+    /// Height of each row that is shown, px; the edges of the panels come to them.
+    pub fn row_heights(&self) -> Vec<f64> {
+        self.shown.clone().map(|row| self.full_height(row, 0.0, self.edge())).collect()
     }
 
     /// Puts everything in place between `left` and `right`, `top` downwards; every line of cards is `extra` px higher: cards
@@ -242,20 +266,27 @@ impl Plan {
         let extra = extra - between;
         self.gutter += between;
         let (mut rows, mut panels, mut lines): (Vec<Row>, Vec<Panel>, Vec<BlueprintLine>) = Default::default();
-        let mut y = top + edge;
+        let above: f64 = (0..self.shown.start).map(|row| self.full_height(row, extra, edge)).sum();
+        let mut y = top + edge - above;
+        let mut heights_of_rows = Vec::new();
         for (index, channel) in self.channels.iter().enumerate() {
             let (gap, kinds) = &self.above[index];
             if *gap > 0.0 {
                 y += edge;
                 let step = gap / kinds.len().max(1) as f64;
-                for (i, kind) in kinds.iter().enumerate() {
+                for (i, kind) in kinds.iter().enumerate().filter(|_| self.shown.contains(&index)) {
                     lines.push(blueprint_line(context, *kind, y + step * (i as f64 + 0.5), left, right));
                 }
                 y += gap + edge;
             }
             let tier = tier(context, *channel);
             let bottom = y + self.row_height(index, extra);
-            let joins = index > 0 && *gap == 0.0;
+            heights_of_rows.push((y, bottom));
+            if !self.shown.contains(&index) {
+                y = bottom;
+                continue;
+            }
+            let joins = index > self.shown.start && *gap == 0.0;
             match panels.last_mut().filter(|_| joins) {
                 Some(panel) => panel.rect.y1 = bottom + edge,
                 None => panels.push(Panel { rect: Rect::new(left, y - edge, right, bottom + edge), tier }),
@@ -267,22 +298,31 @@ impl Plan {
 
         let mut cards = Vec::new();
         for (index, slot) in self.slots.into_iter().enumerate() {
-            let row = &rows[slot.row];
+            let row_top = heights_of_rows[slot.row].0;
             let heights = &self.heights[slot.row];
             let column = &columns.all[slot.column];
             let all: f64 = heights.iter().map(|h| h + extra + self.gutter).sum();
             let own: f64 = heights.iter().take(slot.stack).map(|h| h + extra + self.gutter).sum();
             let before: f64 = heights.iter().take(slot.line).map(|h| h + extra + self.gutter).sum();
             let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
-            let top = row.top + self.gutter / 2.0 + centring + before;
+            let top = row_top + self.gutter / 2.0 + centring + before;
             let half = card_width(context, columns, slot.column) / 2.0;
             let height = heights[slot.line] + extra;
             let rect = Rect::new(column.center() - half, top, column.center() + half, top + height);
             cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
         }
-        let gutters: Vec<f64> = rows.iter().flat_map(|row| [row.top, row.bottom]).collect();
-        let routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &gutters, &cards) };
-        let rect = Rect::new(left, top, right, y + edge);
-        Swimlanes { rect, panels, rows, lines, cards, routes }
+        let gutters: Vec<f64> = heights_of_rows.iter().flat_map(|(top, bottom)| [*top, *bottom]).collect();
+        let mut routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &gutters, &cards) };
+        let bottom = rows.last().map_or(top, |row| row.bottom) + edge;
+        if self.shown.len() < self.channels.len() {
+            // as much of the paths as is seen between the first row and the last
+            let seen = Rect::new(f64::NEG_INFINITY, top, f64::INFINITY, bottom);
+            routes = routes.iter().filter_map(|route| route.inside(seen)).collect();
+            cards.retain(|card| self.shown.contains(&card.lane));
+            cards.iter_mut().for_each(|card| card.lane -= self.shown.start);
+        }
+        let rect = Rect::new(left, top, right, bottom);
+        let parted = Parted { above: self.shown.start > 0, below: self.shown.end < self.channels.len() };
+        Swimlanes { rect, panels, rows, lines, cards, routes, parted }
     }
 }

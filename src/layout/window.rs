@@ -9,7 +9,6 @@ use super::cells::Cell;
 use super::columns::{Columns, PageSpan};
 use super::emotion::{self, EmotionLane};
 use super::label::Label;
-use super::route::Piece;
 use super::series::Series;
 use super::stages::{Head, Stages};
 use super::storyboard::Storyboard;
@@ -146,6 +145,7 @@ impl Window<'_> {
             lines: lane.lines.clone(),
             cards: Vec::new(),
             routes: Vec::new(),
+            parted: lane.parted,
         };
         for panel in &mut page.panels {
             panel.rect = self.panel(panel.rect);
@@ -156,15 +156,10 @@ impl Window<'_> {
         let cards = lane.cards.iter().filter(|card| self.span.columns.contains(&card.column));
         page.cards = cards.map(|card| self.card(card)).collect();
         let (left, right) = self.bounds();
-        for route in &lane.routes {
-            let cut = |piece: &Piece| {
-                let points: Vec<Point> = piece.between(left, right).into_iter().map(|point| self.point(point)).collect();
-                (points.len() > 1).then_some(Piece { points, ..*piece })
-            };
-            let pieces: Vec<Piece> = route.pieces.iter().filter_map(cut).collect();
-            if !pieces.is_empty() {
-                page.routes.push(super::route::Route { pieces, ..*route });
-            }
+        let seen = Rect::new(left, f64::NEG_INFINITY, right, f64::INFINITY);
+        page.routes = lane.routes.iter().filter_map(|route| route.inside(seen)).collect();
+        for point in page.routes.iter_mut().flat_map(|route| &mut route.pieces).flat_map(|piece| &mut piece.points) {
+            *point = self.point(*point);
         }
         page
     }

@@ -26,21 +26,21 @@ impl Checker<'_> {
             let visited: Vec<usize> = (0..touchpoints.len()).filter(comes).collect();
             let wanted: Vec<[usize; 2]> =
                 visited.windows(2).map(|pair| [pair[0], pair[1]]).filter(|pair| self.passes(swimlanes, *pair)).collect();
-            if !route.pieces.iter().map(|piece| [piece.from, piece.to]).eq(wanted.iter().copied()) {
-                let count = route.pieces.len();
-                let what = format!("traveller {} goes {} ways in {count} pieces", route.traveller, wanted.len());
+            let mut found: Vec<[usize; 2]> = route.pieces.iter().map(|piece| [piece.from, piece.to]).collect();
+            found.dedup(); // a way that leaves the page and comes back
+            let parted = swimlanes.parted.above || swimlanes.parted.below;
+            let missing = if parted { found.iter().any(|way| !wanted.contains(way)) } else { found != wanted };
+            if missing {
+                let what = format!("traveller {} goes {} ways in {} pieces", route.traveller, wanted.len(), found.len());
                 self.report(Rule::RouteEnds, what, swimlanes.rect);
             }
             for piece in &route.pieces {
                 let index = |touchpoint: usize| swimlanes.cards.iter().position(|card| card.touchpoint == touchpoint);
                 let ends = [index(piece.from), index(piece.to)];
                 let name = || format!("traveller {} from touchpoint {} to {}", route.traveller, piece.from, piece.to);
-                let points = [piece.points.first(), piece.points.last()];
-                let joints = [self.layout.joints.before, self.layout.joints.after];
-                for ((end, point), joint) in ends.into_iter().zip(points).zip(joints) {
-                    let reached = point.is_some_and(|point| match end {
-                        Some(card) => on_edge(*point, swimlanes.cards[card].rect),
-                        None => joint.is_some_and(|joint| (joint - point.x).abs() <= TOLERANCE),
+                for (end, point) in ends.into_iter().zip([piece.points.first(), piece.points.last()]) {
+                    let reached = point.is_some_and(|point| {
+                        end.is_some_and(|card| on_edge(*point, swimlanes.cards[card].rect)) || self.leaves(swimlanes, *point)
                     });
                     if !reached {
                         let at = point.map_or(swimlanes.rect, |point| Rect::from_points(*point, *point));
@@ -69,6 +69,15 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a path leaves for another page at a point.
+    fn leaves(&self, swimlanes: &Swimlanes, point: Point) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= TOLERANCE;
+        let joints = [self.layout.joints.before, self.layout.joints.after];
+        joints.into_iter().flatten().any(|joint| near(joint, point.x))
+            || (swimlanes.parted.above && near(swimlanes.rect.y0, point.y))
+            || (swimlanes.parted.below && near(swimlanes.rect.y1, point.y))
+    }
+
     /// Whether a way between two touchpoints is seen on this page: it leads from or to one of its cards, or over the page.
     fn passes(&self, swimlanes: &Swimlanes, [from, to]: [usize; 2]) -> bool {
         let shown = |touchpoint| swimlanes.cards.iter().any(|card| card.touchpoint == touchpoint);
@@ -76,7 +85,8 @@ impl Checker<'_> {
             .cards
             .iter()
             .fold((usize::MAX, 0), |(low, high), card| (low.min(card.touchpoint), high.max(card.touchpoint)));
-        shown(from) || shown(to) || (from < first && to > last)
+        let parted = swimlanes.parted.above || swimlanes.parted.below;
+        shown(from) || shown(to) || (from < first && to > last) || parted
     }
 
     /// One straight side of a path against the cards around it.
