@@ -75,8 +75,11 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
 
     let mut writer = Writer::new(scene, text, prefix, family);
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) + REST);
+    // A hair beyond the page: around a picture that ends at its page, LibreOffice (7.4) leaves half a pixel on each side
+    // and squeezes the rest, so that everything stands beside its place.
     Tag::new(&mut body, "rect")
-        .number("width", scene.size.width)
+        .number("x", -HAIR)
+        .number("width", scene.size.width + HAIR)
         .number("height", scene.size.height)
         .color("fill", scene.background)
         .end();
@@ -101,6 +104,9 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     document.append(Description::new().set("id", description_id).add(Words::new(or(&scene.description, &title))));
     finish(document, writer, body)
 }
+
+/// The smallest number that is written, px.
+const HAIR: f64 = 0.01;
 
 /// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour. Pictures
 /// are named `raster:0`, `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded
