@@ -94,6 +94,11 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         .set("aria-labelledby", format!("{title_id} {description_id}"));
     if let Some(family) = family {
         document.assign("font-family", &*clean(family));
+        // Chromium puts letters on whole pixels otherwise: lines are then up to half a pixel too high or too low, and wider
+        // or narrower than they were measured.
+        if text == Text::Live {
+            document.assign("text-rendering", "geometricPrecision");
+        }
     }
     if writer.has_images() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
