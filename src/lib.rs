@@ -24,9 +24,9 @@
 //! let (map, findings) = wayline::open(source, Path::new("."), theme)?;
 //! assert!(findings.0.is_empty());
 //!
-//! let (scene, warnings) = map.draw(false); // `true` for a PNG, which needs the letters' outlines
+//! let (pages, warnings) = map.draw(false); // `true` for a PNG, which needs the letters' outlines
 //! assert!(warnings.0.is_empty());
-//! let picture = svg(&scene, &SvgOptions::default());
+//! let picture = svg(&pages[0], &SvgOptions::default());
 //! assert!(picture.starts_with("<svg") && picture.contains("Morning coffee"));
 //! # Ok::<(), wayline::diagnostic::Diagnostics>(())
 //! ```

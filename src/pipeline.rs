@@ -6,16 +6,20 @@
 //!
 //! let source = std::fs::read_to_string("journey.toml")?;
 //! let (map, _findings) = wayline::open(&source, Path::new("."), None)?;
-//! let (scene, _warnings) = map.draw(false);
-//! std::fs::write("journey.svg", wayline::render::svg(&scene, &Default::default()))?;
+//! let (pages, _warnings) = map.draw(false);
+//! for (number, page) in pages.iter().enumerate() {
+//!     std::fs::write(format!("journey-{}.svg", number + 1), wayline::render::svg(page, &Default::default()))?;
+//! }
 //! # Ok(())
 //! # }
 //! ```
 
+mod findings;
+
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::journey::{self, Journey, PageSize, Sourced};
-use crate::layout::{Layout, lay_out};
+use crate::journey::{self, Fit, Journey, PageSize, Sourced};
+use crate::layout::lay_out;
 use crate::paint::paint;
 use crate::scene::Scene;
 use crate::text::Typesetter;
@@ -37,9 +41,9 @@ pub struct Map {
 }
 
 impl Map {
-    /// The picture on the page that the journey asks for; see [`draw`].
-    pub fn draw(&self, outlines: bool) -> (Scene, Diagnostics) {
-        draw(&self.journey, &self.assets, &self.theme, self.journey.page.size, outlines)
+    /// The pictures, one for each page, on the page that the journey asks for; see [`draw`].
+    pub fn draw(&self, outlines: bool) -> (Vec<Scene>, Diagnostics) {
+        draw(&self.journey, &self.assets, &self.theme, self.journey.page.size, Fit::Split, outlines)
     }
 }
 
@@ -81,15 +85,15 @@ fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Box
     })
 }
 
-/// Lays out and paints a journey: `outlines` asks for the letters' outlines too, which
+/// Lays out and paints a journey, on as many pages as it takes; `fit` says otherwise. `outlines` asks for the letters' outlines too, which
 /// [`render::png`](crate::render::png) draws and [`render::svg`](crate::render::svg) does without.
 ///
-/// Beside the picture come warnings of texts that no font at hand can write. The journey may be another than the one that
+/// Beside the pictures come warnings of texts that no font at hand can write. The journey may be another than the one that
 /// was read, with fewer personas or other lanes for instance, as long as its assets are those of the whole:
 ///
 /// ```
 /// use std::path::Path;
-/// use wayline::journey::{LaneId, only_personas};
+/// use wayline::journey::{Fit, LaneId, only_personas};
 ///
 /// let source = r#"
 /// title = "Two at the counter"
@@ -103,27 +107,23 @@ fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Box
 /// let (map, _) = wayline::open(source, Path::new("."), None)?;
 /// let mut ana = only_personas(map.journey, |index| index == 0);
 /// ana.lanes = Some(vec![LaneId::Channels, LaneId::Emotions]);
-/// let (scene, _) = wayline::draw(&ana, &map.assets, &map.theme, ana.page.size, false);
-/// assert!(scene.description.contains("Waits") && !scene.description.contains("Pays"));
+/// let (pages, _) = wayline::draw(&ana, &map.assets, &map.theme, ana.page.size, Fit::Split, false);
+/// assert!(pages[0].description.contains("Waits") && !pages[0].description.contains("Pays"));
 /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
 /// ```
-pub fn draw(journey: &Journey, assets: &Assets, theme: &Theme, page: PageSize, outlines: bool) -> (Scene, Diagnostics) {
+pub fn draw(
+    journey: &Journey,
+    assets: &Assets,
+    theme: &Theme,
+    page: PageSize,
+    fit: Fit,
+    outlines: bool,
+) -> (Vec<Scene>, Diagnostics) {
     let text = Typesetter::new(&journey.language);
     let mut text = if outlines { text.with_outlines() } else { text };
-    let layout = lay_out(journey, assets, &theme.metrics, page, &mut text);
-    let scene = paint(&layout, journey, assets, &theme.palette, &text);
+    let pages = lay_out(journey, assets, &theme.metrics, page, fit, &mut text);
+    let scenes = pages.iter().map(|(journey, layout)| paint(layout, journey, assets, &theme.palette, &text)).collect();
     let mut findings = Diagnostics(text.warnings());
-    findings.0.extend(small_text(&layout, journey, page));
-    (scene, findings)
-}
-
-/// A warning where text is smaller on the printed page than the journey asks for.
-fn small_text(layout: &Layout, journey: &Journey, page: PageSize) -> Option<Diagnostic> {
-    let PageSize::Fixed { width, inches, .. } = page else { return None };
-    let points = layout.metrics.small / width * inches * 72.0;
-    let wanted = journey.page.min_text;
-    (points < wanted - 0.01).then(|| {
-        let message = format!("the smallest text is {points:.1} points high on this page, less than the {wanted} of `min_text`");
-        Diagnostic::warning("small-text", message).help("choose a larger page, fewer lanes or personas, or the natural size")
-    })
+    findings.0.extend(findings::of_pages(&pages, journey, page));
+    (scenes, findings)
 }

@@ -43,8 +43,9 @@ fn every_layout_is_sound() {
                 let map = input.open(Some(theme.clone()));
                 for page in PAGES {
                     let size = PageSize::named(page).unwrap();
-                    let layout = common::layout(&map, size);
-                    report(&format!("{} in {} on {page}", input.name, theme.name), &layout, &map.journey, size, &mut wrong);
+                    for (journey, layout) in common::lay_out_map(&map, size).iter() {
+                        report(&format!("{} in {} on {page}", input.name, theme.name), layout, journey, size, &mut wrong);
+                    }
                 }
             }
         }
@@ -63,8 +64,9 @@ fn every_layout_is_sound() {
 fn a_map_of_four_thousand_touchpoints_is_sound() {
     let input = common::Input { name: "large".to_owned(), source: common::large::large(4000), folder: common::root().to_owned() };
     let map = input.open(None);
-    let layout = common::layout(&map, PageSize::Natural);
+    let pages = common::lay_out_map(&map, PageSize::Natural);
+    let layout = pages.first().unwrap();
     let mut wrong = Vec::new();
-    report("4,000 touchpoints", &layout, &map.journey, PageSize::Natural, &mut wrong);
+    report("4,000 touchpoints", layout, &map.journey, PageSize::Natural, &mut wrong);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{Input, random, texts};
+use common::{Input, Sheet, random, texts};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use toml::{Table, Value};
@@ -36,22 +36,26 @@ fn hold(source: &str) -> Result<(), Failure> {
         Err(errors) => return fail("invalid", errors.to_string()),
     };
     let page = map.journey.page.size;
-    let (layout, svg) = common::drawn(&map, page);
-    if let Some(violation) = check(&layout, &map.journey).first() {
-        return fail(&format!("{:?}", violation.rule), violation.to_string());
+    let sheets = common::drawn(&map, page);
+    for Sheet { journey, layout, svg } in &sheets {
+        if let Some(violation) = check(layout, journey).first() {
+            return fail(&format!("{:?}", violation.rule), violation.to_string());
+        }
+        if let PageSize::Fixed { width, height, .. } = page
+            && (layout.size.width > width + 1.0 || layout.size.height > height + 1.0)
+        {
+            return fail("page", format!("{} px on a page of {width} × {height}", layout.size));
+        }
+        if let Err(error) = roxmltree::Document::parse(svg) {
+            return fail("xml", error.to_string());
+        }
     }
-    if let PageSize::Fixed { width, height, .. } = page
-        && (layout.size.width > width + 1.0 || layout.size.height > height + 1.0)
-    {
-        return fail("page", format!("{} px on a page of {width} × {height}", layout.size));
-    }
-    if let Err(error) = roxmltree::Document::parse(&svg) {
-        return fail("xml", error.to_string());
-    }
-    if let Some(text) = texts::missing(&map.journey, &svg).first() {
+    let svgs = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.svg.clone()).collect::<Vec<_>>();
+    let pages = svgs(&sheets);
+    if let Some(text) = texts::missing(&map.journey, &pages.iter().map(String::as_str).collect::<Vec<_>>()).first() {
         return fail("text", format!("missing: {text}"));
     }
-    if svg != common::drawn(&map, page).1 {
+    if pages != svgs(&common::drawn(&map, page)) {
         return fail("repeat", "the second picture differs from the first".to_owned());
     }
     Ok(())

@@ -57,18 +57,25 @@ fn every_case_looks_as_expected() {
     let mut wrong = Vec::new();
     for case in &cases {
         let map = case.open(None);
-        let (layout, svg) = common::drawn(&map, map.journey.page.size);
-        wrong.extend(check(&layout, &map.journey).iter().map(|violation| format!("{}: {violation}", case.name)));
-        wrong.extend(common::texts::missing(&map.journey, &svg).iter().map(|text| format!("{}: missing: {text}", case.name)));
-        wrong.extend(compare(&folder, &format!("{}.layout.txt", case.name), &common::dump::dump(&layout), bless));
-        wrong.extend(compare(&folder, &format!("{}.svg", case.name), &svg, bless));
+        let sheets = common::drawn(&map, map.journey.page.size);
+        let all: Vec<&str> = sheets.iter().map(|sheet| sheet.svg.as_str()).collect();
+        let missing = common::texts::missing(&map.journey, &all);
+        wrong.extend(missing.iter().map(|text| format!("{}: missing: {text}", case.name)));
+        for (index, sheet) in sheets.iter().enumerate() {
+            let name = if sheets.len() > 1 { format!("{}-{}", case.name, index + 1) } else { case.name.clone() };
+            wrong.extend(check(&sheet.layout, &sheet.journey).iter().map(|violation| format!("{name}: {violation}")));
+            wrong.extend(compare(&folder, &format!("{name}.layout.txt"), &common::dump::dump(&sheet.layout), bless));
+            wrong.extend(compare(&folder, &format!("{name}.svg"), &sheet.svg, bless));
+        }
     }
     assert!(wrong.is_empty(), "{}\n{} findings; WAYLINE_BLESS=1 accepts what came out", wrong.join("\n"), wrong.len());
 
     // every expectation belongs to a case
     for entry in std::fs::read_dir(&folder).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        let of = |case: &common::Input| [".toml", ".layout.txt", ".svg"].iter().any(|end| name == format!("{}{end}", case.name));
+        let stem = name.trim_end_matches(".toml").trim_end_matches(".svg").trim_end_matches(".layout.txt");
+        let page = stem.rsplit_once('-').filter(|(_, number)| number.parse::<usize>().is_ok()).map(|(stem, _)| stem);
+        let of = |case: &common::Input| stem == case.name || page == Some(case.name.as_str());
         assert!(cases.iter().any(of) || [".png", ".md"].iter().any(|end| name.ends_with(end)), "{name} belongs to no case");
     }
 }

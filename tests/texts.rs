@@ -7,8 +7,9 @@ fn every_text_of_every_example_is_in_its_picture() {
     let mut lost = Vec::new();
     for input in common::examples_and_maps() {
         let map = input.open(None);
-        let (_, svg) = common::drawn(&map, map.journey.page.size);
-        lost.extend(common::texts::missing(&map.journey, &svg).into_iter().map(|text| format!("{}: {text}", input.name)));
+        let sheets = common::drawn(&map, map.journey.page.size);
+        let pages: Vec<&str> = sheets.iter().map(|sheet| sheet.svg.as_str()).collect();
+        lost.extend(common::texts::missing(&map.journey, &pages).into_iter().map(|text| format!("{}: {text}", input.name)));
     }
     assert!(lost.is_empty(), "{}\n{} texts are missing", lost.join("\n"), lost.len());
 }

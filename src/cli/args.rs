@@ -1,6 +1,6 @@
 //! What the command line may say: the only file that describes arguments.
 
-use crate::journey::PageSize;
+use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -17,7 +17,8 @@ Exit status: 0 done, 1 something is wrong in a map, 2 the command could not run.
 const RENDER_EXAMPLES: &str = "\
 Examples:
   wayline render journey.toml                              draws journey.svg beside it
-  wayline render journey.toml -o slide.png --page 16:9     a slide, 1920 × 1080
+  wayline render journey.toml -o slide.png --page 16:9     a slide, 1920 × 1080; slide-1.png, … if it takes several
+  wayline render journey.toml -o p{page}.svg --page a4     p1.svg, p2.svg, …
   wayline render journey.toml -o print.png --scale 3       three pixels for each px
   wayline render journey.toml --persona lea -o lea.svg     one persona’s path alone
   wayline render journey.toml --lanes channels,emotions    two lanes only
@@ -27,6 +28,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   wayline check journey.toml
   wayline check maps/*.toml
+  wayline check --page 16:9 journey.toml     how many slides, and why
 
 Exit status: 0 clean (advice may be given), 1 errors or warnings, 2 a file could not be read.";
 
@@ -81,7 +83,8 @@ pub(super) struct RenderArgs {
     pub(super) map: PathBuf,
 
     /// Where the picture goes; its ending says the format, - is standard output. Default: beside the map, or standard
-    /// output where the map comes from standard input
+    /// output where the map comes from standard input. Several pages are numbered: before the ending, or where {page}
+    /// stands
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -98,6 +101,10 @@ pub(super) struct RenderArgs {
     /// over the map's own
     #[arg(long, value_name = "SIZE", value_parser = page)]
     pub(super) page: Option<PageSize>,
+
+    /// What becomes of a map that is too large for its page
+    #[arg(long, value_enum, default_value_t = Fit::Split)]
+    pub(super) fit: Fit,
 
     /// Width of the PNG in pixels, 16 to 16384; its height follows
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=16_384), conflicts_with = "scale")]
@@ -123,6 +130,10 @@ pub(super) struct CheckArgs {
     /// The journey files; - reads standard input
     #[arg(value_name = "MAP.toml", required = true)]
     pub(super) maps: Vec<PathBuf>,
+
+    /// The page to check them for, as in `wayline render`; wins over the maps' own
+    #[arg(long, value_name = "SIZE", value_parser = page)]
+    pub(super) page: Option<PageSize>,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +161,27 @@ pub(super) struct CompletionsArgs {
     /// Which shell
     #[arg(value_enum)]
     pub(super) shell: Shell,
+}
+
+/// What becomes of a map that is too large for its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Fit {
+    /// As many pages as it takes for text of the least size (`min_text`, 8 points)
+    Split,
+    /// One page, with text as small as it takes
+    Shrink,
+    /// One larger page of the same shape, with text of the least size
+    OnePage,
+}
+
+impl From<Fit> for journey::Fit {
+    fn from(fit: Fit) -> Self {
+        match fit {
+            Fit::Split => Self::Split,
+            Fit::Shrink => Self::Shrink,
+            Fit::OnePage => Self::OnePage,
+        }
+    }
 }
 
 /// Format of a picture.

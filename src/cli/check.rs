@@ -5,6 +5,7 @@ use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::output;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::journey::{Fit, PageSize};
 
 /// Checks each map as far as drawing it, which is where texts that no font can write are found.
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
@@ -12,8 +13,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     for path in &args.maps {
         match Input::read(path) {
             Ok(input) => {
-                let findings = check(&input);
+                let (findings, pages) = check(&input, args.page);
                 tally.add(&findings);
+                tally.pages += pages;
                 input.report(findings, Severity::Advice);
             }
             Err(failure) => {
@@ -26,13 +28,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     Ok(tally.exit())
 }
 
-fn check(input: &Input) -> Diagnostics {
+/// What is found in a map, and how many pages it takes.
+fn check(input: &Input, page: Option<PageSize>) -> (Diagnostics, usize) {
     match input.open(None) {
         Ok((map, mut findings)) => {
-            findings.0.extend(map.draw(false).1.0);
-            findings.sorted()
+            let page = page.unwrap_or(map.journey.page.size);
+            let (pages, found) = crate::draw(&map.journey, &map.assets, &map.theme, page, Fit::Split, false);
+            findings.0.extend(found.0);
+            (findings.sorted(), pages.len())
         }
-        Err(findings) => findings,
+        Err(findings) => (findings, 0),
     }
 }
 
@@ -40,6 +45,7 @@ fn check(input: &Input) -> Diagnostics {
 #[derive(Debug, Default)]
 struct Tally {
     files: usize,
+    pages: usize,
     unreadable: usize,
     errors: usize,
     warnings: usize,
@@ -68,7 +74,7 @@ impl Tally {
         }
     }
 
-    /// "3 maps checked: 1 error, 2 warnings".
+    /// "3 maps checked on 5 pages: 1 error, 2 warnings".
     fn summary(&self) -> String {
         let mut parts = vec![
             count(self.errors, "error", "errors"),
@@ -78,7 +84,8 @@ impl Tally {
         ];
         parts.retain(|part| !part.starts_with("0 "));
         let found = if parts.is_empty() { "nothing to complain about".into() } else { parts.join(", ") };
-        format!("{} checked: {found}", count(self.files, "map", "maps"))
+        let pages = if self.pages > self.files { format!(" on {} pages", self.pages) } else { String::new() };
+        format!("{} checked{pages}: {found}", count(self.files, "map", "maps"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{Format, IconsArgs};
 use super::failure::{Exit, Failure};
-use super::output::{self, Target};
+use super::output;
 use super::render::encode;
 use crate::geometry::{Point, Size};
 use crate::icon;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &IconsArgs) -> Result<Exit, Failure> {
     target.suits(format)?;
     let theme = theme::built_in(DEFAULT_THEME).ok_or_else(|| Failure::new("the default theme is missing"))?;
     let scene = sheet(&found, &theme.palette, format == Format::Png);
-    Target::write(&target, &encode(&scene, format, PngSize::Scale(1.0))?)?;
+    output::write(&[target], &[encode(&scene, format, PngSize::Scale(1.0))?])?;
     Ok(Exit::Done)
 }
 

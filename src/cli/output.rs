@@ -77,14 +77,61 @@ impl Target {
         Ok(())
     }
 
-    /// Writes all of it, or leaves what was there.
-    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
-        match self {
-            Target::Stdout => stdout(bytes),
-            Target::File(path) => write_file(path, bytes)
-                .map_err(|error| Failure::new(format!("can't write {}: {}", path.display(), reason(&error)))),
+    /// Where each of `count` pages goes: their numbers take the place of `{page}`, or stand before the ending where there
+    /// are several.
+    pub(super) fn pages(self, count: usize) -> Result<Vec<Target>, Failure> {
+        let Target::File(path) = &self else {
+            let failure = || {
+                Failure::new(format!("the map takes {count} pages, and standard output takes one picture"))
+                    .help("give a file with -o, for instance -o map-{page}.svg, or draw one page with --fit one-page")
+            };
+            return if count > 1 { Err(failure()) } else { Ok(vec![self]) };
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let numbered = |number: usize| {
+            if name.contains(PAGE) {
+                return Target::File(path.with_file_name(name.replace(PAGE, &number.to_string())));
+            }
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+            Target::File(path.with_file_name(format!("{stem}-{number}{ending}")))
+        };
+        match count {
+            1 if !name.contains(PAGE) => Ok(vec![self]),
+            _ => Ok((1..=count).map(numbered).collect()),
         }
     }
+}
+
+/// What a page's number takes the place of in a file's name.
+const PAGE: &str = "{page}";
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Target::Stdout => f.write_str("standard output"),
+            Target::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// Writes all pictures, or leaves everything as it was: none is moved to its place before all are written beside theirs.
+pub(super) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<(), Failure> {
+    let mut ready = Vec::new();
+    for (target, bytes) in targets.iter().zip(pictures) {
+        match target {
+            Target::Stdout => stdout(bytes)?,
+            Target::File(path) => ready.push((path, prepare(path, bytes).map_err(|error| cant_write(path, &error))?)),
+        }
+    }
+    for (path, file) in ready {
+        file.finish().map_err(|error| cant_write(path, &error))?;
+    }
+    Ok(())
+}
+
+fn cant_write(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("can't write {}: {}", path.display(), reason(error)))
 }
 
 /// Writes to standard output. A reader that has gone (`| head`) has read enough: no error.
@@ -98,8 +145,26 @@ pub(super) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file beside its place first and then moves it there, so that a viewer never sees half of it.
-fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// A file that is written but not yet at its place.
+enum Prepared {
+    /// Beside its place.
+    File(tempfile::NamedTempFile, PathBuf),
+    /// A device or a named pipe is written to at once: nothing could be moved there.
+    Device,
+}
+
+impl Prepared {
+    /// Moves the file to its place.
+    fn finish(self) -> std::io::Result<()> {
+        match self {
+            Prepared::File(file, path) => file.persist(path).map(|_| ()).map_err(|error| error.error),
+            Prepared::Device => Ok(()),
+        }
+    }
+}
+
+/// Writes a file beside its place, from where it is moved there as a whole, so that a viewer never sees half of it.
+fn prepare(path: &Path, bytes: &[u8]) -> std::io::Result<Prepared> {
     // What a link points to is replaced, not the link.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let old = std::fs::metadata(&path).ok();
@@ -107,8 +172,8 @@ fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         return Err(ErrorKind::IsADirectory.into());
     }
     if old.as_ref().is_some_and(|old| !old.is_file()) {
-        // A device or a named pipe: nothing could be moved there.
-        return File::options().write(true).open(&path)?.write_all(bytes);
+        File::options().write(true).open(&path)?.write_all(bytes)?;
+        return Ok(Prepared::Device);
     }
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(ErrorKind::PermissionDenied.into());
@@ -129,7 +194,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.persist(&path).map(|_| ()).map_err(|error| error.error)
+    Ok(Prepared::File(file, path))
 }
 
 #[cfg(test)]
@@ -155,6 +220,17 @@ mod tests {
     }
 
     #[test]
+    fn several_pages_are_numbered() -> Result<(), Failure> {
+        assert_eq!(file("a/map.svg").pages(1)?, [file("a/map.svg")]);
+        assert_eq!(file("a/map.svg").pages(2)?, [file("a/map-1.svg"), file("a/map-2.svg")]);
+        assert_eq!(file("p{page}-x.png").pages(2)?, [file("p1-x.png"), file("p2-x.png")]);
+        assert_eq!(file("p{page}.png").pages(1)?, [file("p1.png")]);
+        assert_eq!(Target::Stdout.pages(1)?, [Target::Stdout]);
+        assert!(Target::Stdout.pages(2).is_err());
+        Ok(())
+    }
+
+    #[test]
     fn the_map_is_never_overwritten() {
         assert!(file("a.svg").spare(Path::new("a.svg")).is_err());
         assert!(file("a.svg").spare(Path::new("a.toml")).is_ok());
@@ -165,10 +241,10 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("a.svg");
         std::fs::write(&path, "a long text that was there before")?;
-        write_file(&path, b"new")?;
+        prepare(&path, b"new")?.finish()?;
         assert_eq!(std::fs::read(&path)?, b"new");
         assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
-        assert_eq!(write_file(folder.path(), b"x").map_err(|e| e.kind()), Err(ErrorKind::IsADirectory));
+        assert_eq!(prepare(folder.path(), b"x").err().map(|e| e.kind()), Some(ErrorKind::IsADirectory));
         Ok(())
     }
 }

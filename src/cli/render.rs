@@ -21,7 +21,6 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let theme = args.theme.as_deref().map(theme_by_option).transpose()?;
 
     let input = Input::read(&args.map)?;
-    target.spare(&args.map)?;
     let (map, mut findings) = match input.open(theme) {
         Ok(opened) => opened,
         Err(findings) => {
@@ -37,12 +36,26 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
         }
     };
     let page = args.page.unwrap_or(journey.page.size);
-    let (scene, warnings) = crate::draw(&journey, &map.assets, &map.theme, page, format == Format::Png);
+    let outlines = format == Format::Png;
+    let (scenes, warnings) = crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), outlines);
     findings.0.extend(warnings.0);
     input.report(findings.sorted(), Severity::Warning);
-    target.write(&encode(&scene, format, png_size(args))?)?;
+    let files = target.pages(scenes.len())?;
+    for file in &files {
+        file.spare(&args.map)?;
+    }
+    let mut pictures = Vec::new();
+    for scene in &scenes {
+        pictures.push(encode(scene, format, png_size(args))?);
+    }
+    output::write(&files, &pictures)?;
+    if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
+        && files.len() > 1
+    {
+        eprintln!("{} pages: {first} to {last}", files.len());
+    }
     // The process ends here, and the system takes its memory back at once: no need to go through it piece by piece.
-    std::mem::forget((scene, journey, map.assets, map.theme, input));
+    std::mem::forget((scenes, pictures, journey, map.assets, map.theme, input));
     Ok(Exit::Done)
 }
 

@@ -3,6 +3,7 @@
 //! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
 //! into the lists of their [`Journey`], never by name.
 
+mod divide;
 mod filter;
 mod ids;
 mod lint;
@@ -13,6 +14,7 @@ mod spec;
 mod validate;
 mod values;
 
+pub use divide::divided;
 pub use filter::{lane_named, only_personas};
 pub use spec::schema;
 pub use validate::parse;
@@ -125,6 +127,18 @@ pub enum Arrange {
     Sequence,
     /// Cards flow inside their stage × channel cell.
     Matrix,
+}
+
+/// What becomes of a map that is too large for its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fit {
+    /// As many pages as it takes for its text to have its least size.
+    #[default]
+    Split,
+    /// One page: everything gets smaller, the text too.
+    Shrink,
+    /// One page of the same shape that grows until the text has its least size.
+    OnePage,
 }
 
 /// The page that the map is made for.
@@ -271,6 +285,8 @@ pub enum Tier {
 pub struct Stage {
     /// What it is called.
     pub name: String,
+    /// Whether it is the rest of the stage before it; never after [`parse`], see [`divided`].
+    pub continued: bool,
     /// Consecutive stages with the same phase share one band.
     pub phase: Option<String>,
     /// What the person wants.

@@ -261,6 +261,7 @@ fn stage<'i>(spec: &StageSpec, known: &Known, ids: &mut impl Iterator<Item = &'i
         target: metric.target.as_ref().map(|target| target.0.value),
     });
     Stage {
+        continued: false,
         name: text(&spec.name.0).to_owned(),
         phase: said(&spec.phase),
         goals: texts(spec.goals.as_ref()),

@@ -1,18 +1,17 @@
-//! Everything measured for one width, and stacked from top to bottom.
+//! Everything measured for one width, stacked from top to bottom, and cut into pages.
 
-use super::card::CardStyle;
-use super::columns::{self, Columns};
+use super::columns::{Columns, PageSpan, Room};
 use super::context::Context;
-use super::{Lane, Layout};
-use super::{blueprint, cells, emotion, footer, header, lane_label, lanes, stages, storyboard, swimlanes};
+use super::sketch::{Frame, LEAD, Sketch};
+use super::{Joints, Lane, Layout};
+use super::{cells, emotion, footer, header, lanes, stages, storyboard, swimlanes, window};
 use crate::assets::Assets;
 use crate::geometry::Size;
 use crate::journey::{Journey, LaneId};
 use crate::text::Typesetter;
 use crate::theme::Metrics;
+use std::ops::Range;
 
-/// Width that a natural map of ten to fifteen steps comes near to, px.
-pub(super) const NATURAL_WIDTH: f64 = 1920.0;
 /// No natural map is narrower than this, px.
 const NARROWEST: f64 = 680.0;
 
@@ -45,6 +44,17 @@ impl Measured {
     }
 }
 
+/// What stands above and under the lanes.
+struct Surroundings {
+    header: header::Header,
+    stages: stages::Stages,
+    shown: footer::Shown,
+    /// Height of the footer, px.
+    foot: f64,
+    /// Height of the footer with its spaces, px.
+    under: f64,
+}
+
 /// Everything measured for one width.
 pub(super) struct Arrangement<'a> {
     context: Context<'a>,
@@ -54,7 +64,11 @@ pub(super) struct Arrangement<'a> {
     left: f64,
     right: f64,
     width: f64,
-    /// How many times wider than the page the narrowest columns are.
+    page: Option<Size>,
+    /// Which lanes are measured, in order.
+    lanes: Vec<LaneId>,
+    numbered: bool,
+    /// How many times wider than its page the narrowest columns are.
     squeeze: f64,
 }
 
@@ -63,50 +77,38 @@ impl<'a> Arrangement<'a> {
         journey: &'a Journey,
         assets: &'a Assets,
         metrics: Metrics,
-        page: Option<Size>,
+        frame: &Frame,
         text: &'a mut Typesetter,
     ) -> Self {
-        let mut context = Context::new(journey, assets, metrics, page.is_some(), text);
+        let mut context = Context::new(journey, assets, metrics, frame.density, text);
+        context.wanted.clone_from(&frame.lanes);
         let m = metrics;
+        let Sketch { plan, style, label_width, between } = Sketch::new(&mut context, frame.page, frame.pages.len());
         let present = lanes::present(&context);
-        let (channels, row_of) = swimlanes::rows(&context);
-        let has_cards = present.contains(&LaneId::Channels);
 
-        let mut names: Vec<&str> = Vec::new();
-        if has_cards {
-            names.extend(channels.iter().flatten().map(|c| journey.channels[*c].name.as_str()));
-        }
-        names.extend(present.iter().filter(|l| **l != LaneId::Channels).map(|l| lanes::name(&context, *l)));
-        let mut label_width = lane_label::column_width(&mut context, &names);
-        if present.contains(&LaneId::Emotions) && lanes::has_curves(&context) {
-            label_width += m.body * 1.9; // the faces of the scale
-        }
-
-        if has_cards {
-            label_width = label_width.max(blueprint::line_names_width(&mut context, &channels));
-        }
-
-        let style = CardStyle::of(&context);
-        let natural = NATURAL_WIDTH * m.body / 13.0;
-        let target = page.map_or(natural, |p| p.width) - 2.0 * m.margin - label_width;
-        let plan = if context.is_matrix() {
-            let page = Size::new(natural, natural * page.map_or(9.0 / 16.0, |p| p.height / p.width));
-            columns::matrix(&mut context, &style, &row_of, page, label_width)
-        } else {
-            columns::sequence(&mut context, &style, target)
-        };
-        let between = if context.is_board() { m.unit * 5.0 } else { 0.0 };
-        let gaps = between * (journey.stages.len() - 1) as f64;
-        let wanted = plan.ideal() + gaps;
-        let narrowest = plan.least() + gaps + label_width + 2.0 * m.margin;
-        let width = match page {
+        let all = 0..journey.stages.len();
+        let pages = if frame.pages.is_empty() { vec![all.clone()] } else { frame.pages.clone() };
+        let gaps = |stages: &Range<usize>| between * (stages.len().saturating_sub(1)) as f64;
+        let wanted = plan.ideal(&all) + gaps(&all);
+        let width = match frame.page {
             Some(page) => page.width,
             None => (wanted + label_width + 2.0 * m.margin).max(NARROWEST * m.body / 13.0).ceil(),
         };
         let (left, right) = (m.margin, width - m.margin);
         // the cards of a board stand on the margin itself
         let bleed = if context.is_board() && label_width == 0.0 { plan.gutter() / 2.0 } else { 0.0 };
-        let columns = plan.place(left + label_width - bleed, right + bleed, between);
+        let room = Room {
+            left: left + label_width - bleed,
+            right: right + bleed,
+            edge: width,
+            between,
+            lead: if context.is_board() { 0.0 } else { LEAD * m.unit },
+        };
+        let columns = plan.place(&pages, room);
+        let narrowest = |(index, stages): (usize, &Range<usize>)| {
+            plan.least(stages) + gaps(stages) + label_width + 2.0 * m.margin + if index > 0 { room.lead } else { 0.0 }
+        };
+        let squeeze = pages.iter().enumerate().map(narrowest).fold(0.0, f64::max) / width;
 
         let measured = present
             .iter()
@@ -119,7 +121,29 @@ impl<'a> Arrangement<'a> {
                 _ => Measured::Cells(cells::plan(&mut context, &columns, *lane, label_width)),
             })
             .collect();
-        Self { context, columns, measured, label_width, left, right, width, squeeze: narrowest / width }
+        Self {
+            context,
+            columns,
+            measured,
+            label_width,
+            left,
+            right,
+            width,
+            page: frame.page,
+            lanes: present,
+            numbered: frame.numbered,
+            squeeze,
+        }
+    }
+
+    /// Heights of the lanes, each with the gap after it, and of everything around them when nothing is stretched, px: what
+    /// decides how many pages there are.
+    pub(super) fn heights(&mut self) -> (Vec<(LaneId, f64)>, f64) {
+        self.settle_words();
+        let gap = self.gap();
+        let lanes = self.lanes.iter().zip(&self.measured).map(|(id, lane)| (*id, lane.height() + gap)).collect();
+        let around = self.surroundings();
+        (lanes, around.stages.bottom + around.under)
     }
 
     /// How many times wider than the page the map is when its columns are as narrow as their words allow.
@@ -127,29 +151,19 @@ impl<'a> Arrangement<'a> {
         self.squeeze
     }
 
-    /// Stacks everything from top to bottom; where the page is higher than needed, the room is shared out. Beside the
-    /// layout comes the height that it needs, px.
-    pub(super) fn finish(mut self, page_height: Option<f64>) -> (Layout, f64) {
-        let m = self.context.metrics;
+    /// Stacks everything from top to bottom and cuts it into its pages; where a page is higher than needed, the room is
+    /// shared out. Beside the pages comes the height that each needs, px.
+    pub(super) fn finish(mut self) -> (Vec<Layout>, f64) {
         let (left, right) = (self.left, self.right);
-        let margin = self.context.space(m.margin);
-        let header = header::place(&mut self.context, left, right, margin);
-        let under_header = header.bottom + self.context.space(m.unit * 5.0);
-        let stages = stages::place(&mut self.context, &self.columns, under_header);
-        let gap = self.context.space(m.unit * 3.0);
-        let footer_gap = self.context.space(m.unit * 6.0);
-
-        if page_height.is_some() {
+        if self.page.is_some() {
             self.settle_words();
         }
+        let Surroundings { header, stages, shown, foot, under } = self.surroundings();
+        let gap = self.gap();
+        let m = self.context.metrics;
+        let margin = self.context.space(m.margin);
+        let page_height = self.page.map(|page| page.height);
         let needed: f64 = self.measured.iter().map(|l| l.height() + gap).sum();
-        let shown = footer::Shown {
-            cards: self.measured.iter().any(|l| matches!(l, Measured::Swimlanes(_))),
-            curves: self.measured.iter().any(|l| matches!(l, Measured::Emotions(_))),
-        };
-        let foot = footer::place(&mut self.context, shown, left, right, 0.0).bottom;
-        // what stands under the lanes: the footer with its spaces, or just the margin
-        let under = if foot > 0.0 { footer_gap + foot + margin * 0.75 } else { margin };
         let whole = stages.bottom + needed + under;
         let free = page_height.map_or(0.0, |page| page - whole);
         let stretch: f64 = self.measured.iter().map(Measured::stretch).sum();
@@ -166,19 +180,15 @@ impl<'a> Arrangement<'a> {
                     let extra = extra / plan.lines().max(1) as f64;
                     Lane::Swimlanes(plan.place(context, &self.columns, left, right, y, extra))
                 }
-                Measured::Emotions(plan) => Lane::Emotions(plan.place(context, &self.columns, left, right, y, extra)),
+                Measured::Emotions(plan) => {
+                    Lane::Emotions(place_emotions(&plan, context, &self.columns, (left, right), y, extra))
+                }
                 Measured::Cells(plan) => Lane::Cells(plan.place(&self.columns, left, right, y, extra)),
                 Measured::Storyboard(_) => {
                     Lane::Storyboard(storyboard::place(context, &self.columns, self.label_width, left, right, y))
                 }
             };
-            let bottom = match &lane {
-                Lane::Swimlanes(lane) => lane.rect.y1,
-                Lane::Emotions(lane) => lane.rect.y1,
-                Lane::Cells(lane) => lane.rect.y1,
-                Lane::Storyboard(lane) => lane.rect.y1,
-            };
-            y = bottom + gap;
+            y = lane.rect().y1 + gap;
             lanes.push(lane);
         }
 
@@ -188,10 +198,37 @@ impl<'a> Arrangement<'a> {
             if board { Vec::new() } else { separators(&self.columns, top_of_lanes + gap * 0.5, bottom_of_lanes + gap * 0.5) };
         let natural = bottom_of_lanes + under;
         let height = page_height.map_or(natural, |page| page.max(natural));
-        let footer = footer::place(context, shown, left, right, height - margin * 0.75 - foot);
-        let spans = (0..context.journey.stages.len()).map(|s| self.columns.span(s)).collect();
-        let size = Size::new(self.width, height.ceil());
-        (Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer }, whole)
+        let top_of_footer = height - margin * 0.75 - foot;
+        let footer = footer::place(context, shown, self.numbered, left, right, top_of_footer);
+        let spans = (0..context.journey.stages.len()).map(|s| (s, self.columns.span(s))).collect();
+        // what adds up to the page is not one px more by a rounding error
+        let size = Size::new(self.width, (height - 1e-6).ceil());
+        let strip =
+            Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer, joints: Joints::default() };
+        (window::pages(strip, &self.columns), whole)
+    }
+
+    /// What stands above and under the lanes.
+    fn surroundings(&mut self) -> Surroundings {
+        let m = self.context.metrics;
+        let (left, right) = (self.left, self.right);
+        let margin = self.context.space(m.margin);
+        let header = header::place(&mut self.context, left, right, margin);
+        let under_header = header.bottom + self.context.space(m.unit * 5.0);
+        let stages = stages::place(&mut self.context, &self.columns, under_header);
+        let shown = footer::Shown {
+            cards: self.measured.iter().any(|l| matches!(l, Measured::Swimlanes(_))),
+            curves: self.measured.iter().any(|l| matches!(l, Measured::Emotions(_))),
+        };
+        let foot = footer::place(&mut self.context, shown, self.numbered, left, right, 0.0).bottom;
+        // what stands under the lanes: the footer with its spaces, or just the margin
+        let under = if foot > 0.0 { self.context.space(m.unit * 6.0) + foot + margin * 0.75 } else { margin };
+        Surroundings { header, stages, shown, foot, under }
+    }
+
+    /// Space between two lanes, px.
+    fn gap(&self) -> f64 {
+        self.context.space(self.context.metrics.unit * 3.0)
     }
 
     /// Finds out how much the emotion lane grows by words that find no place beside their points.
@@ -205,7 +242,29 @@ impl<'a> Arrangement<'a> {
     }
 }
 
-/// Between neighbouring stages, through all lanes.
+/// The emotion lane, `extra` px higher than needed. On another height words may find other places, or none: where the
+/// lane would get too high by that, it gets less of the extra height, and in the end none.
+fn place_emotions(
+    plan: &emotion::Plan,
+    context: &mut Context,
+    columns: &Columns,
+    (left, right): (f64, f64),
+    top: f64,
+    extra: f64,
+) -> emotion::EmotionLane {
+    let wanted = plan.height() + extra;
+    let mut place = |extra: f64| plan.clone().place(context, columns, left, right, top, extra);
+    let lane = place(extra);
+    let over = lane.rect.height() - wanted;
+    if over <= 0.0 || extra <= 0.0 {
+        return lane;
+    }
+    let lane = place((extra - over).max(0.0));
+    if lane.rect.height() <= wanted { lane } else { place(0.0) }
+}
+
+/// Between neighbouring stages of a page, through all lanes.
 fn separators(columns: &Columns, top: f64, bottom: f64) -> Vec<(f64, f64, f64)> {
-    (1..columns.stages.len()).map(|stage| (columns.span(stage).0, top, bottom)).collect()
+    let inside = |page: &PageSpan| page.stages.start + 1..page.stages.end;
+    columns.pages.iter().flat_map(inside).map(|stage| (columns.span(stage).0, top, bottom)).collect()
 }

@@ -26,8 +26,10 @@ pub struct BlueprintLine {
     pub y: f64,
     /// Where it starts, px.
     pub x0: f64,
-    /// Where it ends, before its name, px.
+    /// Where it ends, px: before its name, if that stands there.
     pub x1: f64,
+    /// Whether nothing stands at its end, so that it may go on on the next page.
+    pub runs_to_end: bool,
     /// Its name.
     pub label: Label,
 }
@@ -98,7 +100,7 @@ pub(super) fn blueprint_line(context: &mut Context, kind: LineKind, y: f64, left
     let (taken, top) = (block.width() * 1.06 + m.unit * 3.0, y - block.height() / 2.0);
     if context.is_matrix() {
         let label = Label::new(block, right, top).anchored(Anchor::Right);
-        return BlueprintLine { kind, y, x0: left, x1: right - taken, label };
+        return BlueprintLine { kind, y, x0: left, x1: right - taken, runs_to_end: false, label };
     }
-    BlueprintLine { kind, y, x0: left + taken, x1: right, label: Label::new(block, left, top) }
+    BlueprintLine { kind, y, x0: left + taken, x1: right, runs_to_end: true, label: Label::new(block, left, top) }
 }

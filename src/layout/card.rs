@@ -5,6 +5,7 @@ use super::label::{Label, font, room, set, word_room};
 use crate::geometry::{Point, Rect};
 use crate::journey::Touchpoint;
 use crate::text::TextBlock;
+use crate::theme::Metrics;
 
 /// A card at its place.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub struct CardStyle {
     pub size: f64,
     /// Whether words stand in the middle of their card's height.
     pub centred: bool,
+    /// Whether icon and dots stand beside the words, not above them.
+    pub beside: bool,
 }
 
 impl CardStyle {
@@ -67,16 +70,19 @@ impl CardStyle {
         let board = context.is_board();
         let disc = if board && icons { m.body * 1.35 } else { 0.0 };
         let padding = if board { m.card_padding * 1.4 } else { m.card_padding };
+        let beside = context.is_dense() && !board && (icons || dots);
         Self {
             padding,
             inset: context.space(padding),
             icon: if disc > 0.0 { m.body * 1.45 } else { m.body * 1.3 },
             disc,
-            head: icons || dots,
+            head: (icons || dots) && !beside,
             dots,
             least: context.space(
                 m.body
-                    * if board && icons {
+                    * if beside {
+                        2.6
+                    } else if board && icons {
                         8.0
                     } else if context.is_matrix() {
                         4.6
@@ -86,7 +92,18 @@ impl CardStyle {
             ),
             size: if board { m.body * 14.5 / 13.0 } else { m.body },
             centred: !icons && !dots,
+            beside,
         }
+    }
+
+    /// Width of what stands beside the words, with the space after it, px.
+    fn side(&self, m: &Metrics) -> f64 {
+        if self.beside { self.icon + m.unit } else { 0.0 }
+    }
+
+    /// Height of what stands beside the words, px: the icon, and under it a row of dots for each two who come.
+    fn side_height(&self, m: &Metrics, visitors: usize) -> f64 {
+        if self.beside { self.icon + visitors.div_ceil(2) as f64 * m.body * DOT_ROW } else { 0.0 }
     }
 
     fn head_height(&self) -> f64 {
@@ -111,6 +128,9 @@ pub fn icon_name<'a>(context: &Context<'a>, touchpoint: &'a Touchpoint) -> Optio
     context.journey.channels.get(touchpoint.channel?)?.icon.as_ref().map(|icon| icon.value.as_str())
 }
 
+/// Height of a row of dots under an icon, in body sizes.
+const DOT_ROW: f64 = 0.95;
+
 /// Baseline to baseline in cards, as a multiple of the size.
 const CARD_LEADING: f64 = 1.24;
 
@@ -127,31 +147,49 @@ pub struct CardText {
 
 /// Width that a card needs so that none of its words is broken, px.
 pub fn least_width(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint) -> f64 {
-    word_room(context.text, &touchpoint.label, font(style.size, 500)) + 2.0 * style.padding
+    let words = word_room(context.text, &touchpoint.label, font(style.size, 500));
+    words + 2.0 * style.padding + taken(context, style, touchpoint)
+}
+
+/// Width that stands beside the words, px: icon and dots of a dense card, the mark of a link where no row of icons has it,
+/// the badge that reaches into a dense card.
+fn taken(context: &Context, style: &CardStyle, touchpoint: &Touchpoint) -> f64 {
+    let m = &context.metrics;
+    let mark = if touchpoint.link.is_some() && !style.head { m.body + m.unit } else { 0.0 };
+    let badge = if touchpoint.moment_of_truth && style.beside { m.body * 0.7 } else { 0.0 };
+    style.side(m) + mark + badge
 }
 
 /// Width of a card whose words stand on one line, px.
 pub fn full_width(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint) -> f64 {
-    room(context.text, &touchpoint.label, font(style.size, 500)) + 2.0 * style.padding
+    let words = room(context.text, &touchpoint.label, font(style.size, 500));
+    words + 2.0 * style.padding + taken(context, style, touchpoint)
 }
 
 /// Breaks a card's words for a card of `width` px.
 pub fn measure(context: &mut Context, style: &CardStyle, touchpoint: &Touchpoint, width: f64) -> CardText {
-    // without a row for icons, the mark of a link stands beside the words
-    let mark = if touchpoint.link.is_some() && !style.head { context.metrics.body + context.metrics.unit } else { 0.0 };
-    let inner = width - 2.0 * style.padding - mark;
+    let m = context.metrics;
+    let inner = width - 2.0 * style.padding - taken(context, style, touchpoint);
     let label = set(context.text, &touchpoint.label, font(style.size, 500), inner, CARD_LEADING);
     let small = context.metrics.small;
     let duration =
         touchpoint.duration.as_ref().map(|words| set(context.text, words, font(small, 400), inner - small * 1.35, CARD_LEADING));
-    let mut height = 2.0 * style.inset + label.height();
+    let mut height = label.height();
     if style.head {
         height += style.head_height() + gap(style);
     }
     if let Some(duration) = &duration {
-        height += duration.height() + context.metrics.unit;
+        height += duration.height() + m.unit;
     }
+    let visitors = visitors(context, style, touchpoint).count();
+    let height = height.max(style.side_height(&m, visitors)) + 2.0 * style.inset;
     CardText { label, duration, height: height.max(style.least).ceil() }
+}
+
+/// Who has a dot on a card.
+fn visitors<'a>(context: &'a Context, style: &CardStyle, touchpoint: &'a Touchpoint) -> impl Iterator<Item = usize> + 'a {
+    let dots = style.dots;
+    (0..context.travellers()).filter(move |traveller| dots && context.visits(*traveller, touchpoint))
 }
 
 fn gap(style: &CardStyle) -> f64 {
@@ -177,7 +215,7 @@ pub fn place(
         (Point::new(left + inset, top + inset), style.icon)
     });
 
-    let visitors: Vec<usize> = (0..context.travellers()).filter(|p| style.dots && context.visits(*p, facts)).collect();
+    let visitors: Vec<usize> = visitors(context, style, facts).collect();
     let radius = m.body * 0.33;
     let badge = facts.moment_of_truth.then(|| (Point::new(rect.x1 - m.unit * 1.25, rect.y0 - m.unit * 0.25), m.body * 0.76));
     let mut edge = right;
@@ -198,16 +236,19 @@ pub fn place(
     let taken = if icon.is_some() { style.icon + m.unit } else { 0.0 };
     let room = edge - left - taken;
     let step = (radius * 2.6).min((room - 2.0 * radius) / (visitors.len().max(2) - 1) as f64).max(0.0);
-    let dots = visitors
-        .iter()
-        .enumerate()
-        .map(|(i, p)| {
-            let from_right = (visitors.len() - 1 - i) as f64 * step;
-            (*p, Point::new(edge - radius - from_right, top + head / 2.0))
-        })
-        .collect();
+    let dot = |i: usize| {
+        if style.beside {
+            // two in a row, under the icon
+            let across = style.icon / 4.0 + (i % 2) as f64 * style.icon / 2.0;
+            let down = style.icon + m.body * DOT_ROW * ((i / 2) as f64 + 0.62);
+            return Point::new(left + across, top + down);
+        }
+        Point::new(edge - radius - (visitors.len() - 1 - i) as f64 * step, top + head / 2.0)
+    };
+    let dots = visitors.iter().enumerate().map(|(i, p)| (*p, dot(i))).collect();
 
     let foot = text.duration.as_ref().map_or(0.0, |d| d.height() + m.unit);
+    let words_left = left + style.side(m);
     let text_top = if style.centred {
         rect.center().y - (text.label.height() + foot) / 2.0
     } else if style.head {
@@ -221,8 +262,8 @@ pub fn place(
         rect,
         lane,
         column,
-        label: Label::new(text.label, left, text_top),
-        duration: text.duration.map(|block| Label::new(block, left + m.small * 1.35, foot_top)),
+        label: Label::new(text.label, words_left, text_top),
+        duration: text.duration.map(|block| Label::new(block, words_left + m.small * 1.35, foot_top)),
         icon,
         disc: if icon.is_some() { style.disc } else { 0.0 },
         dots,

@@ -97,14 +97,17 @@ const TOLERANCE: f64 = 0.25;
 ///
 /// ```
 /// use std::path::Path;
+/// use wayline::journey::Fit;
 /// use wayline::layout::{check, lay_out};
 /// use wayline::text::Typesetter;
 ///
 /// let source = "title = 'Coffee'\n[[stage]]\nname = 'Order'\ntouchpoint = [{ label = 'Queue', emotion = -1 }]";
 /// let (map, _) = wayline::open(source, Path::new("."), None).unwrap();
 /// let mut text = Typesetter::new(&map.journey.language);
-/// let layout = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, &mut text);
-/// assert_eq!(check(&layout, &map.journey), []);
+/// let pages = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, Fit::Split, &mut text);
+/// for (journey, layout) in pages.iter() {
+///     assert_eq!(check(layout, journey), []);
+/// }
 /// ```
 pub fn check(layout: &Layout, journey: &Journey) -> Vec<Violation> {
     let mut checker = Checker { layout, page: Rect::from_origin_size((0.0, 0.0), layout.size), found: Vec::new() };
@@ -232,8 +235,9 @@ impl Checker<'_> {
             if !row.is_some_and(|row| at_most(row.top, card.rect.y0) && at_most(card.rect.y1, row.bottom)) {
                 self.report(Rule::CardLeavesRow, name(), card.rect);
             }
-            let span = stages.get(card.touchpoint).and_then(|stage| self.layout.spans.get(*stage));
-            if !span.is_some_and(|(left, right)| at_most(*left, card.rect.x0) && at_most(card.rect.x1, *right)) {
+            let spans = &self.layout.spans;
+            let span = stages.get(card.touchpoint).and_then(|stage| spans.iter().find(|(of, _)| of == stage));
+            if !span.is_some_and(|(_, (left, right))| at_most(*left, card.rect.x0) && at_most(card.rect.x1, *right)) {
                 self.report(Rule::CardLeavesStage, name(), card.rect);
             }
             for other in cards.near(card.rect) {

@@ -28,13 +28,15 @@ impl Column {
     }
 }
 
-/// All columns at their place.
+/// All columns at their place: on one long strip, however many pages it is cut into.
 #[derive(Debug, Clone)]
 pub struct Columns {
     /// From the start to the end.
     pub all: Vec<Column>,
     /// Which of them a stage spans.
     pub stages: Vec<Range<usize>>,
+    /// What each page shows, at least one.
+    pub pages: Vec<PageSpan>,
     /// Left edge of the first, px.
     pub left: f64,
     /// Right edge of the last, px.
@@ -43,7 +45,47 @@ pub struct Columns {
     pub gutter: f64,
 }
 
+/// What one page shows of a long strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageSpan {
+    /// Its stages.
+    pub stages: Range<usize>,
+    /// Their columns.
+    pub columns: Range<usize>,
+    /// Where it begins on the strip, px: where paths and curves come from the page before.
+    pub x0: f64,
+    /// Right edge of its last column, px.
+    pub right: f64,
+    /// Where it ends on the strip, px: where the next page goes on.
+    pub x1: f64,
+}
+
+/// Where the columns of every page stand, px.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Left edge of the first column.
+    pub left: f64,
+    /// Right edge of the last column.
+    pub right: f64,
+    /// Where paths and curves leave for the next page.
+    pub edge: f64,
+    /// Between stages.
+    pub between: f64,
+    /// From where paths and curves come in to the first column of a page that goes on.
+    pub lead: f64,
+}
+
 impl Columns {
+    /// Whether a page begins with this stage.
+    pub fn begins_page(&self, stage: usize) -> bool {
+        self.pages.iter().any(|page| page.stages.start == stage)
+    }
+
+    /// The page that shows what stands at `x` px of the strip.
+    pub fn page_at(&self, x: f64) -> Option<&PageSpan> {
+        self.pages.get(self.pages.partition_point(|page| page.x1 <= x)).or(self.pages.last())
+    }
+
     /// Left and right edge of a stage, px.
     pub fn span(&self, stage: usize) -> (f64, f64) {
         let range = self.stages.get(stage).cloned().unwrap_or(0..0);
@@ -78,7 +120,7 @@ fn gutter(context: &Context) -> f64 {
         return m.gutter * 0.7;
     }
     let paths = (context.travellers() - 1) as f64 * m.path_offset;
-    let least = if context.compact { m.gutter * 0.85 } else { m.gutter };
+    let least = if context.is_compact() { m.gutter * 0.85 } else { m.gutter };
     (m.gutter * 0.7 + paths).clamp(least, m.gutter * 2.2)
 }
 
@@ -270,41 +312,91 @@ impl Plan {
         self.gutter
     }
 
-    /// Comfortable width of all columns, px.
-    pub fn ideal(&self) -> f64 {
-        self.columns.iter().map(|c| c.ideal).sum()
+    /// How many stages there are.
+    pub fn stages(&self) -> usize {
+        self.stages.len()
     }
 
-    /// Width under which words break, px.
-    pub fn least(&self) -> f64 {
-        self.columns.iter().map(|c| c.least).sum()
+    /// Comfortable width of the columns of some stages, px.
+    pub fn ideal(&self, stages: &Range<usize>) -> f64 {
+        self.of(stages).iter().map(|c| c.ideal).sum()
     }
 
-    /// Gives each column its place between `left` and `right`, with `between` px left free between stages: wider or
-    /// narrower than comfortable in equal measure, but never under its least.
-    pub fn place(&self, left: f64, right: f64, between: f64) -> Columns {
-        let gaps = between * (self.stages.len().saturating_sub(1)) as f64;
-        let (ideal, least, room) = (self.ideal(), self.least(), right - left - gaps);
+    /// Width under which words break in the columns of some stages, px.
+    pub fn least(&self, stages: &Range<usize>) -> f64 {
+        self.of(stages).iter().map(|c| c.least).sum()
+    }
+
+    fn of(&self, stages: &Range<usize>) -> &[Planned] {
+        self.columns.get(self.columns_of(stages)).unwrap_or_default()
+    }
+
+    fn columns_of(&self, stages: &Range<usize>) -> Range<usize> {
+        let end = |stage: usize| self.stages.get(stage).map_or(self.columns.len(), |range| range.start);
+        end(stages.start)..end(stages.end)
+    }
+
+    /// The parts between which a page may end, in order.
+    pub fn units(&self) -> Vec<Unit> {
+        let unit = |(stage, range): (usize, &Range<usize>)| {
+            let columns = self.columns.get(range.clone()).unwrap_or_default();
+            let columns = columns.iter().map(|c| (c.least, c.ideal, c.touchpoints.len())).collect();
+            Unit { stage, columns }
+        };
+        self.stages.iter().enumerate().map(unit).collect()
+    }
+
+    /// Gives each column its place on the page that shows its stage; pages stand beside each other on one long strip.
+    pub fn place(&self, pages: &[Range<usize>], room: Room) -> Columns {
+        let mut all = Vec::new();
+        let mut spans = Vec::new();
+        for (page, stages) in pages.iter().enumerate() {
+            let x0 = room.left + page as f64 * (room.edge - room.left);
+            let x1 = x0 + room.edge - room.left;
+            let left = if page == 0 { x0 } else { x0 + room.lead };
+            let first = all.len();
+            self.place_page(stages, left, x0 + room.right - room.left, room.between, &mut all);
+            let right = all.last().map_or(left, |c: &Column| c.x1);
+            spans.push(PageSpan { stages: stages.clone(), columns: first..all.len(), x0, right, x1 });
+        }
+        let right = spans.last().map_or(room.right, |page| page.right);
+        Columns { all, stages: self.stages.clone(), pages: spans, left: room.left, right, gutter: self.gutter }
+    }
+
+    /// Gives the columns of one page their place between `left` and `right`: wider or narrower than comfortable in equal
+    /// measure, but never under their least.
+    fn place_page(&self, stages: &Range<usize>, left: f64, right: f64, between: f64, all: &mut Vec<Column>) {
+        let gaps = between * (stages.len().saturating_sub(1)) as f64;
+        let (ideal, least, room) = (self.ideal(stages), self.least(stages), right - left - gaps);
+        let columns = self.of(stages);
         let width = |c: &Planned| {
             if room >= ideal {
                 // spread what is left over evenly, so that narrow columns gain most
-                c.ideal + (room - ideal) / self.columns.len() as f64
+                c.ideal + (room - ideal) / columns.len() as f64
             } else if ideal > least {
                 c.least + (c.ideal - c.least) * ((room - least) / (ideal - least)).max(0.0)
             } else {
                 c.least
             }
         };
-        let mut all = Vec::new();
         let mut x = left;
-        for (index, column) in self.columns.iter().enumerate() {
-            if index > 0 && self.columns[index - 1].stage != column.stage {
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 && columns[index - 1].stage != column.stage {
                 x += between;
             }
             let x1 = x + width(column);
             all.push(Column { stage: column.stage, touchpoints: column.touchpoints.clone(), x0: x, x1 });
             x = x1;
         }
-        Columns { all, stages: self.stages.clone(), left, right: x, gutter: self.gutter }
     }
+}
+
+/// A stage, and the columns between which a page may end where the whole stage is too wide for one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// Which stage.
+    pub stage: usize,
+    /// Least and comfortable width, px, and number of touchpoints of each column. Columns of a matrix hold none of their
+    /// own.
+    pub columns: Vec<(f64, f64, usize)>,
 }

@@ -1,10 +1,21 @@
 //! What every part of the layout looks at.
 
 use crate::assets::Assets;
-use crate::journey::{Arrange, Feeling, Journey, Touchpoint};
+use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
 use crate::scene::FontStyle;
 use crate::text::Typesetter;
 use crate::theme::Metrics;
+
+/// How dear space down the page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Density {
+    /// A page of its own height.
+    Natural,
+    /// A page of fixed height, on which words grow when gaps shrink.
+    Compact,
+    /// A page that is hardly high enough: icons stand beside the words, and every row is only as high as it must be.
+    Dense,
+}
 
 /// The journey, the measures and the typesetter, handed from part to part.
 pub struct Context<'a> {
@@ -16,23 +27,40 @@ pub struct Context<'a> {
     pub metrics: Metrics,
     /// Measures text.
     pub text: &'a mut Typesetter,
-    /// Whether space down the page is dear: a page of fixed height, on which words grow when gaps shrink.
-    pub compact: bool,
+    /// How dear space down the page is.
+    pub density: Density,
+    /// The lanes that are wanted of those that the journey has; all where absent.
+    pub wanted: Option<Vec<LaneId>>,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }
 
 impl<'a> Context<'a> {
     /// For one layout of `journey`.
-    pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, compact: bool, text: &'a mut Typesetter) -> Self {
+    pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, density: Density, text: &'a mut Typesetter) -> Self {
         let touchpoints =
             journey.stages.iter().enumerate().flat_map(|(i, stage)| stage.touchpoints.iter().map(move |t| (i, t))).collect();
-        Self { journey, assets, metrics, text, compact, touchpoints }
+        Self { journey, assets, metrics, text, density, wanted: None, touchpoints }
     }
 
-    /// A space down the page: as it is on a page of its own height, less on a fixed page.
+    /// A space down the page: as it is on a page of its own height, less where space is dear.
     pub fn space(&self, natural: f64) -> f64 {
-        if self.compact { natural * 0.7 } else { natural }
+        let share = match self.density {
+            Density::Natural => 1.0,
+            Density::Compact => 0.7,
+            Density::Dense => 0.5,
+        };
+        natural * share
+    }
+
+    /// Whether space down the page is dear.
+    pub fn is_compact(&self) -> bool {
+        self.density > Density::Natural
+    }
+
+    /// Whether space down the page is very dear.
+    pub fn is_dense(&self) -> bool {
+        self.density == Density::Dense
     }
 
     /// Whether cards stand in cells instead of columns of their own.

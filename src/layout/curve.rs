@@ -36,6 +36,49 @@ impl Curve {
         &self.points
     }
 
+    /// The part of the curve from `left` to `right` px, exactly; nothing where it is elsewhere, and a single point only
+    /// where the curve is one.
+    pub fn between(&self, left: f64, right: f64) -> Option<Self> {
+        let (first, last) = (self.points.first()?.x, self.points.last()?.x);
+        if first >= left && last <= right {
+            return Some(self.clone());
+        }
+        let (from, to) = (first.max(left), last.min(right));
+        if from >= to {
+            return None;
+        }
+        let inside = self.points.iter().zip(&self.slopes).filter(|(point, _)| point.x > from && point.x < to);
+        let (mut points, mut slopes) = (vec![self.point_at(from)], vec![self.slope_at(from)]);
+        for (point, slope) in inside {
+            points.push(*point);
+            slopes.push(*slope);
+        }
+        points.push(self.point_at(to));
+        slopes.push(self.slope_at(to));
+        Some(Self { points, slopes })
+    }
+
+    /// The same curve `by` px further right.
+    pub fn moved(mut self, by: f64) -> Self {
+        self.points.iter_mut().for_each(|point| point.x += by);
+        self
+    }
+
+    fn point_at(&self, x: f64) -> Point {
+        Point::new(x, self.at(x).unwrap_or(f64::NAN))
+    }
+
+    /// Slope at `x` px inside the curve.
+    fn slope_at(&self, x: f64) -> f64 {
+        let after = self.points.partition_point(|p| p.x < x);
+        let ends = after.checked_sub(1).and_then(|before| Some((self.points.get(before)?, self.points.get(after)?)));
+        let Some((a, b)) = ends else { return self.slopes.first().copied().unwrap_or(0.0) };
+        let (h, t) = (b.x - a.x, (x - a.x) / (b.x - a.x));
+        let rise = 6.0 * (t - t * t) * (b.y - a.y) / h;
+        let (start, end) = (self.slopes[after - 1], self.slopes[after]);
+        rise + (3.0 * t * t - 4.0 * t + 1.0) * start + (3.0 * t * t - 2.0 * t) * end
+    }
+
     /// The curve as Bézier segments.
     pub fn path(&self) -> BezPath {
         let mut path = BezPath::new();
@@ -88,6 +131,20 @@ mod tests {
         }
         assert_eq!(curve.at(-1.0), None);
         assert_eq!(curve.at(31.0), None);
+    }
+
+    #[test]
+    fn a_part_is_the_same_curve() {
+        let whole = curve(&[0.0, 5.0, 8.0, -3.0, -3.0, 2.0]);
+        let part = whole.between(7.0, 33.0).unwrap();
+        assert_eq!((part.points()[0].x, part.points().last().unwrap().x), (7.0, 33.0));
+        for x in 7..=33 {
+            let x = f64::from(x);
+            assert!((part.at(x).unwrap() - whole.at(x).unwrap()).abs() < 1e-9, "{x}");
+        }
+        assert_eq!(whole.between(-5.0, 60.0), Some(whole.clone()));
+        assert_eq!(whole.between(50.0, 60.0), None);
+        assert_eq!(curve(&[4.0]).between(0.0, 1.0).unwrap().points().len(), 1);
     }
 
     #[test]

@@ -90,6 +90,9 @@ fn face_radius(context: &Context) -> f64 {
     context.metrics.body * if context.travellers() > 1 { 0.8 } else { 0.85 }
 }
 
+/// Width of the bar between a single point of what was expected and what was felt, in body sizes.
+pub(super) const BAR: f64 = 0.4;
+
 impl Plan {
     /// Comfortable height, px.
     pub fn height(&self) -> f64 {
@@ -107,7 +110,7 @@ impl Plan {
         let m = context.metrics;
         let radius = face_radius(context);
         let (above, below) = (radius + self.margins.0, radius + self.margins.1);
-        let plot = Rect::new(columns.left, top + above, right - m.unit * 3.0, top + self.height + extra - below);
+        let plot = Rect::new(columns.left, top + above, columns.right - m.unit * 3.0, top + self.height + extra - below);
         let scale = context.journey.scale;
         let y = |value: f64| plot.y1 - (value - scale.min) / (scale.max - scale.min) * plot.height();
 
@@ -120,13 +123,14 @@ impl Plan {
             let faces = self.felt[traveller].iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
             let expected: Vec<Curve> =
                 self.expected[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
-            let differences = differences(&curves, &expected, m.body * 0.4);
+            let differences = differences(&curves, &expected, m.body * BAR);
             if !curves.is_empty() || !expected.is_empty() {
-                series.push(Series { traveller, curves, faces, radius, expected, differences });
+                let wishes = expected.iter().flat_map(|curve| curve.points().iter().copied()).collect();
+                series.push(Series { traveller, curves, faces, radius, expected, wishes, differences });
             }
         }
 
-        let room = Rect::new(columns.left, top + m.unit, right - m.unit * 2.0, top + self.height + extra - m.unit);
+        let room = Rect::new(columns.left, top + m.unit, columns.right - m.unit * 2.0, top + self.height + extra - m.unit);
         let wanted = self.words.iter().map(|w| notes::Wanted {
             text: w.text.clone(),
             quote: w.quote,
@@ -206,7 +210,7 @@ fn grid(context: &Context, y: impl Fn(f64) -> f64) -> Vec<f64> {
 }
 
 /// What lies between the expected and the felt: areas where both have curves, narrow bars where one is a single point.
-fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
+pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
     let mut areas = Vec::new();
     for wish in expected {
         let points = wish.points();

@@ -1,11 +1,13 @@
 //! The bottom of the map: what its signs mean, and when it was reviewed.
 
 use super::context::Context;
-use super::label::{Label, font, set};
+use super::label::{Label, font, room, set};
 use crate::geometry::Rect;
 use crate::journey::Control;
-use crate::scene::Anchor;
-use crate::words::{Word, review_line, say};
+use crate::scene::{Anchor, FontStyle};
+use crate::text::Typesetter;
+use crate::theme::Metrics;
+use crate::words::{Word, number, review_line, say};
 
 /// The bottom of the map at its place.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct Footer {
     pub legend: Vec<LegendItem>,
     /// Version and review dates.
     pub review: Option<Label>,
+    /// Which page it is of how many, where there are several.
+    pub number: Option<Label>,
     /// Bottom, px.
     pub bottom: f64,
 }
@@ -80,9 +84,24 @@ fn signs(context: &Context, shown: Shown) -> Vec<(Sign, String)> {
     signs
 }
 
-/// Places the footer between `left` and `right`, `top` downwards.
-pub fn place(context: &mut Context, shown: Shown, left: f64, right: f64, top: f64) -> Footer {
+/// Style of a page's number.
+fn number_style(m: &Metrics) -> FontStyle {
+    font(m.small, 600)
+}
+
+/// Writes which page it is of how many into the corner at `right` px.
+pub fn write_number(text: &mut Typesetter, m: &Metrics, language: &str, footer: &mut Footer, right: f64, page: usize, of: usize) {
+    let words = format!("{} / {}", number(language, page as f64), number(language, of as f64));
+    let block = set(text, &words, number_style(m), right, 1.3);
+    let top = footer.bottom - block.height();
+    footer.number = Some(Label::new(block, right, top).anchored(Anchor::Right));
+}
+
+/// Places the footer between `left` and `right`, `top` downwards, with room for a page's number where the pages are
+/// `numbered`.
+pub fn place(context: &mut Context, shown: Shown, numbered: bool, left: f64, right: f64, top: f64) -> Footer {
     let m = context.metrics;
+    let right = if numbered { right - room(context.text, "888 / 888", number_style(&m)) - m.unit * 4.0 } else { right };
     let style = font(m.small, 400);
     let line = m.small * 1.3;
     let review = context.journey.review.as_ref().and_then(|r| review_line(&context.journey.language, r));
@@ -109,7 +128,7 @@ pub fn place(context: &mut Context, shown: Shown, left: f64, right: f64, top: f6
         x += width + (m.unit * 6.0).max(m.small * 1.5);
         legend.push(LegendItem { sign, rect, label });
     }
-    let mut bottom = legend.iter().map(|i| i.label.bounds().y1).fold(top, f64::max);
+    let mut bottom = legend.iter().map(|i| i.label.bounds().y1).fold(top + if numbered { line } else { 0.0 }, f64::max);
     let review = review.map(|block| {
         // beside the last line of the legend where there is room, else under it
         let fits = x + block.width() * 1.05 <= right;
@@ -118,5 +137,5 @@ pub fn place(context: &mut Context, shown: Shown, left: f64, right: f64, top: f6
         bottom = bottom.max(label.bounds().y1);
         label
     });
-    Footer { legend, review, bottom }
+    Footer { legend, review, number: None, bottom }
 }

@@ -39,7 +39,8 @@ pub fn present(context: &Context) -> Vec<LaneId> {
             .chain((0..journey.own_lanes.len()).map(LaneId::Own))
             .collect(),
     };
-    wanted.into_iter().filter(|lane| has_content(context, *lane)).collect()
+    let shown = |lane: &LaneId| context.wanted.as_ref().is_none_or(|wanted| wanted.contains(lane));
+    wanted.into_iter().filter(|lane| shown(lane) && has_content(context, *lane)).collect()
 }
 
 fn has_content(context: &Context, lane: LaneId) -> bool {

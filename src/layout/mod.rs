@@ -11,6 +11,7 @@ pub mod context;
 pub mod curve;
 pub mod emotion;
 mod feelings;
+mod fit;
 pub mod footer;
 pub mod header;
 pub mod label;
@@ -18,16 +19,20 @@ pub mod lane_label;
 pub mod lanes;
 pub mod notes;
 mod page;
+mod pagination;
 pub mod route;
 pub mod series;
+mod sketch;
+mod split;
 pub mod stages;
 pub mod storyboard;
 pub mod swimlanes;
+mod window;
 
 pub use check::check;
-pub use page::lay_out;
+pub use page::{Band, Extent, Pages, lay_out};
 
-use crate::geometry::Size;
+use crate::geometry::{Rect, Size};
 use crate::journey::LaneId;
 use crate::theme::Metrics;
 
@@ -44,14 +49,25 @@ pub struct Layout {
     pub header: header::Header,
     /// Phases and stages.
     pub stages: stages::Stages,
-    /// Left and right edge of each stage, px.
-    pub spans: Vec<(f64, f64)>,
+    /// Each stage that it shows, with its left and right edge, px; in order.
+    pub spans: Vec<(usize, (f64, f64))>,
     /// Faint lines between stages: x, top and bottom, px.
     pub separators: Vec<(f64, f64, f64)>,
     /// From top to bottom.
     pub lanes: Vec<Lane>,
     /// Legend and review line.
     pub footer: footer::Footer,
+    /// Where it is joined to other pages.
+    pub joints: Joints,
+}
+
+/// Where paths and curves come from the page before and leave for the next one; nothing where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Joints {
+    /// Left end of what comes from the page before, px.
+    pub before: Option<f64>,
+    /// Right end of what goes on on the next page, px: the edge of the page.
+    pub after: Option<f64>,
 }
 
 /// A lane at its place.
@@ -68,6 +84,16 @@ pub enum Lane {
 }
 
 impl Lane {
+    /// Its outline, lane label included.
+    pub fn rect(&self) -> Rect {
+        match self {
+            Lane::Swimlanes(lane) => lane.rect,
+            Lane::Emotions(lane) => lane.rect,
+            Lane::Cells(lane) => lane.rect,
+            Lane::Storyboard(lane) => lane.rect,
+        }
+    }
+
     /// Which lane it is.
     pub fn id(&self) -> LaneId {
         match self {

@@ -140,12 +140,15 @@ pub fn place(
             }
         }
         let tries = [Some(neutral), None].into_iter().flat_map(|ground| blocks.iter().map(move |block| (ground, block)));
+        // no words across the edge of a page
+        let page = columns.page_at(want.at.x);
+        let ends = page.map_or((room.x0, room.x1), |page| (room.x0.max(page.x0), room.x1.min(page.right - m.unit * 2.0)));
         for (ground, block) in tries {
             // six per cent more across for a viewer's own wider font
             let size = Vec2::new(block.width() * 1.06, block.height());
             for center in candidates(want, size, radius + gap) {
                 let rect = Rect::from_center_size(center, size.to_size());
-                let inside = rect.x0 >= room.x0 && rect.x1 <= room.x1 && rect.y0 >= room.y0 && rect.y1 <= room.y1;
+                let inside = rect.x0 >= ends.0 && rect.x1 <= ends.1 && rect.y0 >= room.y0 && rect.y1 <= room.y1;
                 if inside && obstacles.is_free(rect, gap, ground) {
                     obstacles.add(rect);
                     let anchor = if center.x > want.at.x + size.x * 0.4 {
@@ -210,12 +213,12 @@ fn measure(context: &mut Context, words: &str, quote: bool, width: f64) -> TextB
 /// Words under the curves, in their own column: those without a point, and those that found no place beside theirs.
 #[derive(Debug, Clone, Default)]
 pub struct Strip {
-    /// Block, whether it is a quote, and middle across.
+    /// Block, whether it is a quote, its row, and middle across.
     blocks: Vec<(TextBlock, bool, f64, usize)>,
     /// Bottom of each row, px from the strip's top.
     rows: Vec<(f64, f64)>,
-    left: f64,
-    right: f64,
+    /// Left and right edge of each page.
+    pages: Vec<(f64, f64)>,
     gap: f64,
 }
 
@@ -223,7 +226,8 @@ impl Strip {
     /// For words that have no point.
     pub fn plan(context: &mut Context, columns: &Columns, loose: &[(String, bool, f64)]) -> Self {
         let m = context.metrics;
-        let mut strip = Self { left: columns.left, right: columns.right, gap: m.unit * 3.0, ..Self::default() };
+        let pages = columns.pages.iter().map(|page| (page.x0, page.right)).collect();
+        let mut strip = Self { pages, gap: m.unit * 3.0, ..Self::default() };
         for (text, quote, x) in loose {
             strip.push(context, columns, text, *quote, *x);
         }
@@ -254,7 +258,9 @@ impl Strip {
         let mut heights: Vec<f64> = Vec::new();
         for (block, _, x, row) in &mut self.blocks {
             let half = block.width() * 1.06 / 2.0;
-            *x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
+            let page = self.pages.partition_point(|(left, _)| left <= x).saturating_sub(1);
+            let (left, right) = self.pages.get(page).copied().unwrap_or((*x, *x));
+            *x = x.clamp(left + half, (right - half).max(left + half));
             let free = ends.iter().position(|end| *x - half >= end + self.gap);
             *row = free.unwrap_or(ends.len());
             match free {

@@ -1,104 +1,118 @@
-//! From a journey to a page: the scale at which the map fits it.
+//! From a journey to its pages.
 
-use super::Layout;
-use super::arrangement::{Arrangement, NATURAL_WIDTH};
+use super::arrangement::Arrangement;
+use super::context::Density;
+use super::fit::{Request, Tries};
+use super::sketch::Frame;
+use super::{Layout, fit, footer, split};
 use crate::assets::Assets;
 use crate::geometry::Size;
-use crate::journey::{Journey, PageSize};
+use crate::journey::{Fit, Journey, PageSize};
 use crate::text::Typesetter;
 use crate::theme::Metrics;
+use std::borrow::Cow;
 
-/// How many layouts the search for a page's scale may cost.
-const TRIES: usize = 5;
-/// Gaps shrink to this share of their natural size before text gets smaller than the journey asks for.
-const SMALLEST_GAPS: f64 = 0.6;
-/// Text is set no larger than this many times its natural size, however small the map.
-const LARGEST_SCALE: f64 = 1.7;
+/// A map on its pages.
+#[derive(Debug, Clone)]
+pub struct Pages<'a> {
+    /// From top to bottom: one, but where the lanes are too high for one page.
+    pub bands: Vec<Band<'a>>,
+    /// How much there is to show, where a page's size was asked for.
+    pub extent: Option<Extent>,
+}
 
-/// Places everything on a page.
-///
-/// The natural page is as large as comfortable columns and their words need. On a fixed page all measures are scaled
-/// together, up to 1.7 times, until the whole map fits, and room that is left goes to the lanes; a map that is far too
-/// large for its page gets small words rather than a cut.
-pub fn lay_out(journey: &Journey, assets: &Assets, metrics: &Metrics, page: PageSize, text: &mut Typesetter) -> Layout {
-    match page {
-        PageSize::Natural => Arrangement::new(journey, assets, *metrics, None, text).finish(None).0,
-        PageSize::Fixed { width, height, inches } => {
-            let least_text = journey.page.min_text / 72.0 * width / inches;
-            fit(&Map { journey, assets, metrics }, Size::new(width, height), least_text, text)
+/// Lanes that stand on the same pages.
+#[derive(Debug, Clone)]
+pub struct Band<'a> {
+    /// The journey as it is laid out: stages that are too wide for a page are divided.
+    pub journey: Cow<'a, Journey>,
+    /// In the order of time; put beside each other they are one strip.
+    pub pages: Vec<Layout>,
+}
+
+/// How much a map needs of a page when its text has its least size and everything is as close together as may be, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Width of the columns.
+    pub width: f64,
+    /// Width that a page has for columns.
+    pub room: f64,
+    /// Height of everything on one page, where the columns fit one.
+    pub height: Option<f64>,
+    /// Height of a page.
+    pub page: f64,
+}
+
+impl Pages<'_> {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.bands.iter().map(|band| band.pages.len()).sum()
+    }
+
+    /// Every page with its journey, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Journey, &Layout)> {
+        self.bands.iter().flat_map(|band| band.pages.iter().map(|layout| (&*band.journey, layout)))
+    }
+
+    /// The first page: the only one of a natural map.
+    pub fn first(&self) -> Option<&Layout> {
+        self.bands.first()?.pages.first()
+    }
+
+    /// Writes into the corner of each of several pages which it is.
+    fn write_numbers(&mut self, text: &mut Typesetter) {
+        let of = self.count();
+        let mut number = 0;
+        for band in &mut self.bands {
+            for layout in &mut band.pages {
+                number += 1;
+                if of > 1 {
+                    let right = layout.size.width - layout.metrics.margin;
+                    let language = &band.journey.language;
+                    footer::write_number(text, &layout.metrics, language, &mut layout.footer, right, number, of);
+                }
+            }
         }
     }
 }
 
-/// Finds about the largest scale at which the map fits the page with no text under the least; where there is none, the
-/// text shrinks with the rest.
-fn fit(map: &Map, page: Size, least_text: f64, text: &mut Typesetter) -> Layout {
-    let start = page.width / NATURAL_WIDTH;
-    search(map, page, least_text, start, text)
-        .or_else(|| search(map, page, 0.0, start * 1.15, text))
-        .unwrap_or_else(|| smallest(map, page, start, text))
-}
-
-/// What is fitted into a page.
-struct Map<'a> {
+/// Places everything on its pages.
+///
+/// The natural page is as large as comfortable columns and their words need. On a page of fixed size, all measures are
+/// scaled together, up to 1.7 times, until the whole map fits; gaps give way before words do. Where the map does not fit
+/// with text of the least size that the journey allows, `fit` says what happens: it is cut into the fewest pages, or set
+/// smaller, or put on a larger page of the same shape.
+pub fn lay_out<'a>(
     journey: &'a Journey,
     assets: &'a Assets,
     metrics: &'a Metrics,
-}
-
-impl Map<'_> {
-    /// The layout at a scale, how many times too high or too wide it is, and whether it fits.
-    fn at(&self, scale: f64, page: Size, least_text: f64, text: &mut Typesetter) -> (Layout, f64, bool) {
-        let metrics = self.metrics.scaled(scale).with_least_text(least_text);
-        let arranged = Arrangement::new(self.journey, self.assets, metrics, Some(page), text);
-        let squeeze = arranged.squeeze();
-        let (layout, needed) = arranged.finish(Some(page.height));
-        let ratio = (needed / page.height).max(squeeze);
-        let fits = ratio.max(layout.size.height / page.height) <= 1.0 + 1e-6;
-        (layout, ratio, fits)
+    page: PageSize,
+    fit: Fit,
+    text: &mut Typesetter,
+) -> Pages<'a> {
+    let PageSize::Fixed { width, height, inches } = page else {
+        let frame = Frame::single(None, Density::Natural);
+        let (mut pages, _) = Arrangement::new(journey, assets, *metrics, &frame, text).finish();
+        pages.truncate(1);
+        return Pages { bands: vec![Band { journey: Cow::Borrowed(journey), pages }], extent: None };
+    };
+    let least = journey.page.min_text / 72.0 * width / inches;
+    let request = Request { journey, assets, metrics, page: Size::new(width, height), least, narrow: fit::SMALLEST_GAPS };
+    let mut tries = Tries::new();
+    let single = |layout| Band { journey: Cow::Borrowed(journey), pages: vec![layout] };
+    if let Some(layout) = fit::whole(&request, &mut tries, text) {
+        return Pages { bands: vec![single(layout)], extent: None };
     }
-}
-
-/// Each try corrects the one before by how much it missed.
-fn search(map: &Map, page: Size, least_text: f64, start: f64, text: &mut Typesetter) -> Option<Layout> {
-    let (mut low, mut high) = (0.0, f64::INFINITY);
-    let mut scale = start.min(LARGEST_SCALE);
-    let mut best: Option<Layout> = None;
-    for _ in 0..TRIES {
-        let (layout, ratio, fits) = map.at(scale, page, least_text, text);
-        if fits {
-            low = scale;
-            best = Some(layout);
-            if scale >= LARGEST_SCALE || ratio > 0.985 {
-                break;
-            }
-        } else {
-            high = scale;
+    let bands = match fit {
+        Fit::Split => split::split(&request, &mut tries, text).or_else(|| split::split_smaller(&request, text)),
+        Fit::Shrink => None,
+        Fit::OnePage => {
+            let (small, scale) = fit::shrunk(&request, text);
+            Some(vec![single(fit::grown(&request, scale, least / small.metrics.small, text))])
         }
-        // heights grow faster than the scale, since wider words need more lines; roots are the same on every machine, other
-        // powers may not be
-        let root = ratio.sqrt();
-        let guess = scale / if ratio > 1.0 { root * root.sqrt() } else { root };
-        scale = match (low > 0.0, high.is_finite()) {
-            (true, true) if high < low * 1.02 => break,
-            (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
-            (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
-            // with a least size, text can't give way: gaps alone shrink so far and no further
-            _ if least_text > 0.0 && guess < start * SMALLEST_GAPS => return None,
-            _ => guess.min(scale * 0.93),
-        };
-    }
-    best
-}
-
-/// The last resort for maps that are far too large: as small as it takes.
-fn smallest(map: &Map, page: Size, start: f64, text: &mut Typesetter) -> Layout {
-    let mut scale = start * 0.5;
-    loop {
-        let (layout, ratio, fits) = map.at(scale, page, 0.0, text);
-        if fits || scale < 0.02 {
-            return layout;
-        }
-        scale /= ratio.max(1.03);
-    }
+    };
+    let bands = bands.unwrap_or_else(|| vec![single(fit::shrunk(&request, text).0)]);
+    let mut pages = Pages { bands, extent: Some(split::extent(&request, text)) };
+    pages.write_numbers(text);
+    pages
 }

@@ -16,10 +16,43 @@ use crate::geometry::{BezPath, Point};
 pub struct Route {
     /// Whose.
     pub traveller: usize,
-    /// Its corners, piece by piece; each piece leads from one card to the next.
-    pub pieces: Vec<Vec<Point>>,
+    /// In order, each from one card to the next.
+    pub pieces: Vec<Piece>,
     /// Radius of its corners, px.
     pub radius: f64,
+}
+
+/// A part of a path that leads from one card to the next, or on one of several pages as much of it as stands there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Touchpoint that it leaves.
+    pub from: usize,
+    /// Touchpoint that it goes to.
+    pub to: usize,
+    /// Its corners, with both ends.
+    pub points: Vec<Point>,
+}
+
+impl Piece {
+    /// Its corners from `left` to `right` px, with the points at which it is cut; fewer than two where it is elsewhere.
+    pub fn between(&self, left: f64, right: f64) -> Vec<Point> {
+        let mut kept: Vec<Point> = Vec::with_capacity(self.points.len());
+        let inside = |at: &Point| at.x >= left && at.x <= right;
+        for pair in self.points.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            // sides are level or upright: cut at a height that doesn't change
+            let cut = |at: Point| Point::new(at.x.clamp(left, right), at.y);
+            let (from, to) = (cut(a), cut(b));
+            let touches = (inside(&a) || inside(&b) || (a.x < left) != (b.x < left)) && (from != to || inside(&a));
+            if touches {
+                if kept.last() != Some(&from) {
+                    kept.push(from);
+                }
+                kept.push(to);
+            }
+        }
+        kept
+    }
 }
 
 /// The paths of all travellers, in their order. `gutters` are the heights between lanes where no card stands, px.
@@ -30,8 +63,12 @@ pub fn all(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]
             let visited: Vec<&Card> =
                 cards.iter().filter(|card| context.visits(traveller, context.touchpoints[card.touchpoint].1)).collect();
             let offset = grid.offset(traveller);
-            let pieces: Vec<Vec<Point>> =
-                visited.windows(2).map(|pair| straighten(grid.connect(pair[0], pair[1], offset))).collect();
+            let piece = |pair: &[&Card]| Piece {
+                from: pair[0].touchpoint,
+                to: pair[1].touchpoint,
+                points: straighten(grid.connect(pair[0], pair[1], offset)),
+            };
+            let pieces: Vec<Piece> = visited.windows(2).map(piece).collect();
             (!pieces.is_empty()).then_some(Route { traveller, pieces, radius: context.metrics.unit * 2.0 })
         })
         .collect()
@@ -151,7 +188,7 @@ impl Route {
     pub fn path(&self) -> BezPath {
         let mut path = BezPath::new();
         for piece in &self.pieces {
-            round(&mut path, piece, self.radius);
+            round(&mut path, &piece.points, self.radius);
         }
         path
     }
@@ -180,6 +217,17 @@ mod tests {
     fn corners_that_do_not_turn_go() {
         let way = [(0.0, 0.0), (5.0, 0.0), (5.0, 0.0), (9.0, 0.0), (9.0, 4.0)].map(Point::from).to_vec();
         assert_eq!(straighten(way), [(0.0, 0.0), (9.0, 0.0), (9.0, 4.0)].map(Point::from).to_vec());
+    }
+
+    #[test]
+    fn a_piece_is_cut_where_a_page_ends() {
+        let points = [(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (20.0, 8.0)].map(Point::from).to_vec();
+        let piece = Piece { from: 0, to: 1, points: points.clone() };
+        assert_eq!(piece.between(f64::NEG_INFINITY, f64::INFINITY), points);
+        assert_eq!(piece.between(0.0, 10.0), [(0.0, 0.0), (5.0, 0.0), (5.0, 8.0), (10.0, 8.0)].map(Point::from));
+        assert_eq!(piece.between(10.0, 30.0), [(10.0, 8.0), (20.0, 8.0)].map(Point::from));
+        assert_eq!(piece.between(10.0, 15.0), [(10.0, 8.0), (15.0, 8.0)].map(Point::from));
+        assert_eq!(piece.between(30.0, 40.0).len(), 0);
     }
 
     #[test]

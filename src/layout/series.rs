@@ -16,6 +16,8 @@ pub struct Series {
     pub radius: f64,
     /// What was expected, in unbroken pieces.
     pub expected: Vec<Curve>,
+    /// The points of `expected` that somebody named.
+    pub wishes: Vec<Point>,
     /// The difference between the expected and the felt, where both are known.
     pub differences: Vec<BezPath>,
 }

@@ -15,6 +15,8 @@ pub struct Stages {
     pub phases: Vec<(Label, Rect)>,
     /// In order.
     pub heads: Vec<Head>,
+    /// How far an arrow's tip reaches, and how deep a notch is, px.
+    pub tip: f64,
     /// Bottom, px.
     pub bottom: f64,
 }
@@ -79,7 +81,7 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
     // one baseline for all names: stages without a goal keep its line free while another has one
     let goals = heads.iter().filter_map(|h| h.goal.as_ref()).map(|g| g.block.height()).fold(0.0, f64::max);
     let names = heads.iter().map(|h| h.name.block.height()).fold(0.0, f64::max);
-    let tallest = (names + goals + 2.0 * down).max(m.heading * 2.9).ceil();
+    let tallest = (names + goals + 2.0 * down).max(m.heading * if context.is_dense() { 2.2 } else { 2.9 }).ceil();
     for head in &mut heads {
         head.rect.y1 = y + tallest;
         let own = head.name.block.height();
@@ -93,7 +95,7 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
             count.top = head.rect.center().y - count.block.height() / 2.0;
         }
     }
-    Stages { phases, heads, bottom: y + tallest }
+    Stages { phases, heads, tip, bottom: y + tallest }
 }
 
 fn phases(context: &mut Context, columns: &Columns, y: &mut f64) -> Vec<(Label, Rect)> {
@@ -103,7 +105,7 @@ fn phases(context: &mut Context, columns: &Columns, y: &mut f64) -> Vec<(Label, 
     let mut start = 0;
     while start < stages.len() {
         let mut end = start + 1;
-        while end < stages.len() && stages[end].phase == stages[start].phase {
+        while end < stages.len() && stages[end].phase == stages[start].phase && !columns.begins_page(end) {
             end += 1;
         }
         if let Some(phase) = &stages[start].phase {

@@ -117,7 +117,11 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
         lines.resize(lines.len().max(slot.line + 1), 0.0);
         lines[slot.line] = lines[slot.line].max(slot.text.height);
     }
-    even_out(&mut heights, !context.is_matrix());
+    if context.is_dense() {
+        level_rows(&mut heights, !context.is_matrix());
+    } else {
+        even_out(&mut heights, !context.is_matrix());
+    }
 
     let labels = channels
         .iter()
@@ -139,18 +143,24 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     Plan { style, channels, slots, heights, labels, above, gutter }
 }
 
+/// Space that is left free between cards and the paths between them, both sides together, px.
+const LEAST_CLEARANCE: f64 = 3.0;
+
 /// Space between two cards down the page, px: room for every traveller's path with some to spare, on a page of fixed
 /// height no more.
 fn gutter(context: &Context, columns: &Columns) -> f64 {
     let m = &context.metrics;
     let paths = if context.is_matrix() { 0.0 } else { (context.travellers() - 1) as f64 * m.path_offset };
-    context.space(columns.gutter).max((paths + m.unit * 3.0).min(columns.gutter))
+    let spare = if context.is_dense() { m.path_width + LEAST_CLEARANCE } else { m.unit * 3.0 };
+    context.space(columns.gutter).max((paths + spare).min(columns.gutter))
 }
 
 /// Width of the cards in a column, px: all of it but the gutter; in a sequence no wider than a few words need.
 fn card_width(context: &Context, columns: &Columns, column: usize) -> f64 {
     let room = columns.all[column].x1 - columns.all[column].x0 - columns.gutter;
-    if context.is_matrix() { room } else { room.min(context.metrics.body * 17.0) }
+    // a wide card has fewer lines: worth it where every line counts
+    let widest = context.metrics.body * if context.is_dense() { 26.0 } else { 17.0 };
+    if context.is_matrix() { room } else { room.min(widest) }
 }
 
 /// The column of each touchpoint: its own in a sequence; in a matrix its cell is filled line by line.
@@ -178,14 +188,17 @@ fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usi
         .collect()
 }
 
+/// Cards of one height in all lines of a row, where `whole_rows` are wanted.
+fn level_rows(heights: &mut [Vec<f64>], whole_rows: bool) {
+    for lines in heights.iter_mut().filter(|_| whole_rows) {
+        let tallest = lines.iter().copied().fold(0.0, f64::max);
+        lines.fill(tallest);
+    }
+}
+
 /// Cards of one height look calm: all lines of a row in a sequence, and all rows but those that need far more.
 fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
-    if whole_rows {
-        for lines in heights.iter_mut() {
-            let tallest = lines.iter().copied().fold(0.0, f64::max);
-            lines.fill(tallest);
-        }
-    }
+    level_rows(heights, whole_rows);
     let mut all: Vec<f64> = heights.iter().flatten().copied().collect();
     all.sort_by(f64::total_cmp);
     let Some(usual) = all.get(all.len() / 2).copied() else { return };

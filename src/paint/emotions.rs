@@ -126,10 +126,10 @@ impl Painter<'_> {
         let stroke = self.expected_stroke(color);
         for piece in &series.expected {
             nodes.push(curve(piece.path(), stroke.clone()));
-            for point in piece.points() {
-                let ring = Stroke::new(stroke.color, self.m.outline * 1.35);
-                nodes.push(circle(*point, self.m.body * 0.3, Some(self.palette.plot), Some(ring)));
-            }
+        }
+        for point in &series.wishes {
+            let ring = Stroke::new(stroke.color, self.m.outline * 1.35);
+            nodes.push(circle(*point, self.m.body * 0.3, Some(self.palette.plot), Some(ring)));
         }
     }
 

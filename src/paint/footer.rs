@@ -11,6 +11,9 @@ impl Painter<'_> {
         if let Some(review) = &footer.review {
             children.extend(self.text(review, self.palette.text_muted));
         }
+        if let Some(number) = &footer.number {
+            children.extend(self.text(number, self.palette.text));
+        }
         if !children.is_empty() {
             nodes.push(Node::Group(Group { kind: Some("legend"), children, ..Group::default() }));
         }

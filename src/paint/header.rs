@@ -60,7 +60,7 @@ impl Painter<'_> {
         let fill = self.stage_color(head.stage);
         let stage = &self.journey.stages[head.stage];
         let geometry = match head.tip > 0.0 || head.notch {
-            true => Geometry::Path(arrow(head, self.m.unit * 1.5, self.m.unit * 1.5, self.layout.stages.heads[0].tip)),
+            true => Geometry::Path(arrow(head, self.m.unit * 1.5, self.m.unit * 1.5, self.layout.stages.tip)),
             false => Geometry::Rect { rect: head.rect, radius: self.m.panel_radius * 0.6 },
         };
         let mut children = vec![Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None })];
@@ -78,14 +78,20 @@ impl Painter<'_> {
         }
         let colors = &self.palette.stages;
         let (Some(first), Some(last)) = (colors.first(), colors.last()) else { return self.palette.accent };
-        let steps = (self.journey.stages.len() - 1).max(1) as f64;
-        let at = stage as f64 / steps * (colors.len() - 1) as f64;
+        let steps = (self.whole_stages(self.journey.stages.len()) - 1).max(1) as f64;
+        let at = (self.whole_stages(stage + 1) - 1) as f64 / steps * (colors.len() - 1) as f64;
         let (from, to) = (colors.get(at as usize).unwrap_or(first), colors.get(at as usize + 1).unwrap_or(last));
         from.mix(*to, at.fract())
     }
 
+    /// How many of the first stages there are, those that are divided counted once.
+    fn whole_stages(&self, first: usize) -> usize {
+        self.journey.stages.iter().take(first).filter(|stage| !stage.continued).count().max(1)
+    }
+
     /// The colours of a stage on a board.
     pub(super) fn board(&self, stage: usize) -> crate::theme::Board {
+        let stage = self.whole_stages(stage + 1) - 1;
         let boards = &self.palette.boards;
         let plain = crate::theme::Board { header: self.palette.accent, icon: self.palette.accent, disc: self.palette.panel };
         boards.get(stage % boards.len().max(1)).copied().unwrap_or(plain)

@@ -128,12 +128,29 @@ impl Painter<'_> {
         match lane {
             Lane::Swimlanes(swimlanes) => self.panels(swimlanes, nodes),
             Lane::Emotions(emotions) => nodes.push(shape(
-                Geometry::Rect { rect: emotions.rect, radius: self.m.panel_radius },
+                self.ground(emotions.rect),
                 Some(self.palette.plot),
                 Some(Stroke::new(self.palette.plot_border, self.m.outline)),
             )),
             Lane::Cells(_) | Lane::Storyboard(_) => {}
         }
+    }
+
+    /// What is behind a lane: with round corners, but where it runs off the page because it goes on on the next one.
+    fn ground(&self, rect: Rect) -> Geometry {
+        let radius = self.m.panel_radius;
+        if self.layout.joints.after.is_none_or(|edge| edge > rect.x1) {
+            return Geometry::Rect { rect, radius };
+        }
+        let mut path = BezPath::new();
+        path.move_to((rect.x1, rect.y0));
+        path.line_to((rect.x0 + radius, rect.y0));
+        path.quad_to((rect.x0, rect.y0), (rect.x0, rect.y0 + radius));
+        path.line_to((rect.x0, rect.y1 - radius));
+        path.quad_to((rect.x0, rect.y1), (rect.x0 + radius, rect.y1));
+        path.line_to((rect.x1, rect.y1));
+        path.close_path();
+        Geometry::Path(path)
     }
 
     fn lane(&self, lane: &Lane) -> Node {

@@ -1,6 +1,6 @@
 //! Swimlanes: panels, blueprint lines, paths and cards.
 
-use super::{Painter, boxed, curve, line};
+use super::{Painter, curve, line, shape};
 use crate::color::Rgb;
 use crate::icon;
 use crate::journey::Tier;
@@ -17,11 +17,11 @@ impl Painter<'_> {
         }
         for panel in &swimlanes.panels {
             let fill = panel.tier.map_or(self.palette.panel, |t| self.tier(t).panel);
-            nodes.push(boxed(panel.rect, self.m.panel_radius, fill));
+            nodes.push(shape(self.ground(panel.rect), Some(fill), None));
         }
         let inset = self.m.unit * 4.0;
         for row in swimlanes.rows.iter().filter(|row| row.rule_above) {
-            let (x0, x1) = (swimlanes.rect.x0 + inset, swimlanes.rect.x1 - inset);
+            let (x0, x1) = (swimlanes.rect.x0 + inset, self.layout.joints.after.unwrap_or(swimlanes.rect.x1 - inset));
             nodes.push(line((x0, row.top), (x1, row.top), Stroke::new(self.palette.hairline, self.m.outline)));
         }
     }

@@ -69,6 +69,7 @@ pub fn dump(layout: &Layout) -> String {
         label(o, 0, &format!("legend {:?} {}", item.sign, rect(item.rect)), &item.label);
     }
     each(o, 0, "review", &layout.footer.review);
+    each(o, 0, "number", &layout.footer.number);
     out
 }
 
@@ -112,7 +113,7 @@ fn swimlanes(o: &mut String, lane: &Swimlanes) {
     }
     for route in &lane.routes {
         for piece in &route.pieces {
-            line(o, 1, &format!("route {}: {}", route.traveller, points(piece)));
+            line(o, 1, &format!("route {}: {}", route.traveller, points(&piece.points)));
         }
     }
 }

@@ -8,8 +8,8 @@ pub mod texts;
 
 use std::path::{Path, PathBuf};
 use wayline::Map;
-use wayline::journey::PageSize;
-use wayline::layout::{Layout, lay_out};
+use wayline::journey::{Fit, Journey, PageSize};
+use wayline::layout::{Layout, Pages, lay_out};
 use wayline::paint::paint;
 use wayline::render::{SvgOptions, svg};
 use wayline::text::Typesetter;
@@ -74,14 +74,27 @@ pub fn typesetter(map: &Map) -> Typesetter {
 }
 
 /// The layout of a map, the same on every machine.
-pub fn layout(map: &Map, page: PageSize) -> Layout {
-    lay_out(&map.journey, &map.assets, &map.theme.metrics, page, &mut typesetter(map))
+pub fn lay_out_map(map: &Map, page: PageSize) -> Pages<'_> {
+    lay_out(&map.journey, &map.assets, &map.theme.metrics, page, Fit::Split, &mut typesetter(map))
 }
 
-/// Layout and SVG of a map, the same on every machine.
-pub fn drawn(map: &Map, page: PageSize) -> (Layout, String) {
+/// One page of a map.
+pub struct Sheet {
+    /// What is laid out.
+    pub journey: Journey,
+    /// Where it stands.
+    pub layout: Layout,
+    /// The picture.
+    pub svg: String,
+}
+
+/// Every page of a map, the same on every machine.
+pub fn drawn(map: &Map, page: PageSize) -> Vec<Sheet> {
     let mut text = typesetter(map);
-    let layout = lay_out(&map.journey, &map.assets, &map.theme.metrics, page, &mut text);
-    let scene = paint(&layout, &map.journey, &map.assets, &map.theme.palette, &text);
-    (layout, svg(&scene, &SvgOptions::default()))
+    let pages = lay_out(&map.journey, &map.assets, &map.theme.metrics, page, Fit::Split, &mut text);
+    let sheet = |(journey, layout): (&Journey, &Layout)| {
+        let scene = paint(layout, journey, &map.assets, &map.theme.palette, &text);
+        Sheet { journey: journey.clone(), layout: layout.clone(), svg: svg(&scene, &SvgOptions::default()) }
+    };
+    pages.iter().map(sheet).collect()
 }

@@ -11,8 +11,12 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !invisible(*c)).collect()
 }
 
-/// All words of a picture, in the order of the file.
-pub fn of_svg(svg: &str) -> String {
+/// All words of the pages of a map, in the order of the files.
+pub fn of_svg(pages: &[&str]) -> String {
+    pages.iter().map(|svg| of_page(svg)).collect()
+}
+
+fn of_page(svg: &str) -> String {
     let document = roxmltree::Document::parse(svg).expect("well-formed XML");
     let mut words = String::new();
     for element in document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text"))) {
@@ -47,11 +51,11 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
             (LaneId::Goals, stage.goals.clone()),
             (LaneId::Actions, stage.actions.clone()),
             (LaneId::Thoughts, stage.thoughts.clone()),
-            (LaneId::Pains, stage.pains.iter().chain(own.iter().filter_map(|t| t.pain.as_ref())).cloned().collect()),
-            (
-                LaneId::Opportunities,
-                stage.opportunities.iter().chain(own.iter().filter_map(|t| t.opportunity.as_ref())).cloned().collect(),
-            ),
+            // a stage that is divided shares out its own, and each touchpoint's stand with it
+            (LaneId::Pains, stage.pains.clone()),
+            (LaneId::Pains, own.iter().filter_map(|t| t.pain.clone()).collect()),
+            (LaneId::Opportunities, stage.opportunities.clone()),
+            (LaneId::Opportunities, own.iter().filter_map(|t| t.opportunity.clone()).collect()),
             (LaneId::Durations, stage.duration.iter().cloned().collect()),
         ];
         groups.extend(lists.into_iter().filter(|(lane, _)| shown(*lane)).map(|(_, texts)| texts));
@@ -81,8 +85,8 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
 }
 
 /// Texts that a picture lacks, or that stand in another order than they should.
-pub fn missing(journey: &Journey, svg: &str) -> Vec<String> {
-    let words = of_svg(svg);
+pub fn missing(journey: &Journey, pages: &[&str]) -> Vec<String> {
+    let words = of_svg(pages);
     let mut lost = Vec::new();
     for group in of_journey(journey) {
         let mut from = 0;

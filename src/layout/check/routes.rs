@@ -5,7 +5,6 @@ use super::texts::{Ink, ON_CARD, words};
 use super::{Checker, Rule, TOLERANCE, overlap};
 use crate::geometry::{Point, Rect};
 use crate::journey::{Journey, Touchpoint};
-use crate::layout::card::Card;
 use crate::layout::swimlanes::Swimlanes;
 
 impl Checker<'_> {
@@ -20,28 +19,35 @@ impl Checker<'_> {
         let touchpoints: Vec<&Touchpoint> = journey.stages.iter().flat_map(|stage| &stage.touchpoints).collect();
         let half = self.layout.metrics.path_width / 2.0;
         for route in &swimlanes.routes {
-            let comes = |card: &Card| {
-                journey.personas.is_empty()
-                    || touchpoints.get(card.touchpoint).is_some_and(|t| t.personas.contains(&route.traveller))
+            let comes = |touchpoint: &usize| {
+                let facts = touchpoints.get(*touchpoint);
+                journey.personas.is_empty() || facts.is_some_and(|t| t.personas.contains(&route.traveller))
             };
-            let visited: Vec<usize> = (0..swimlanes.cards.len()).filter(|index| comes(&swimlanes.cards[*index])).collect();
-            if route.pieces.len() + 1 != visited.len() {
-                let what =
-                    format!("traveller {} visits {} cards in {} pieces", route.traveller, visited.len(), route.pieces.len());
+            let visited: Vec<usize> = (0..touchpoints.len()).filter(comes).collect();
+            let wanted: Vec<[usize; 2]> =
+                visited.windows(2).map(|pair| [pair[0], pair[1]]).filter(|pair| self.passes(swimlanes, *pair)).collect();
+            if !route.pieces.iter().map(|piece| [piece.from, piece.to]).eq(wanted.iter().copied()) {
+                let count = route.pieces.len();
+                let what = format!("traveller {} goes {} ways in {count} pieces", route.traveller, wanted.len());
                 self.report(Rule::RouteEnds, what, swimlanes.rect);
             }
-            for (piece, ends) in route.pieces.iter().zip(visited.windows(2)) {
-                let ends = [ends[0], ends[1]];
-                let cards = ends.map(|index| &swimlanes.cards[index]);
-                let name =
-                    || format!("traveller {} from “{}” to “{}”", route.traveller, words(&cards[0].label), words(&cards[1].label));
-                for (point, card) in [(piece.first(), cards[0]), (piece.last(), cards[1])] {
-                    if !point.is_some_and(|point| on_edge(*point, card.rect)) {
-                        let at = point.map_or(card.rect, |point| Rect::from_points(*point, *point));
+            for piece in &route.pieces {
+                let index = |touchpoint: usize| swimlanes.cards.iter().position(|card| card.touchpoint == touchpoint);
+                let ends = [index(piece.from), index(piece.to)];
+                let name = || format!("traveller {} from touchpoint {} to {}", route.traveller, piece.from, piece.to);
+                let points = [piece.points.first(), piece.points.last()];
+                let joints = [self.layout.joints.before, self.layout.joints.after];
+                for ((end, point), joint) in ends.into_iter().zip(points).zip(joints) {
+                    let reached = point.is_some_and(|point| match end {
+                        Some(card) => on_edge(*point, swimlanes.cards[card].rect),
+                        None => joint.is_some_and(|joint| (joint - point.x).abs() <= TOLERANCE),
+                    });
+                    if !reached {
+                        let at = point.map_or(swimlanes.rect, |point| Rect::from_points(*point, *point));
                         self.report(Rule::RouteEnds, name(), at);
                     }
                 }
-                for side in piece.windows(2) {
+                for side in piece.points.windows(2) {
                     let line = Rect::from_points(side[0], side[1]);
                     if !line.is_finite() {
                         self.report(Rule::NotFinite, name(), line);
@@ -63,12 +69,22 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a way between two touchpoints is seen on this page: it leads from or to one of its cards, or over the page.
+    fn passes(&self, swimlanes: &Swimlanes, [from, to]: [usize; 2]) -> bool {
+        let shown = |touchpoint| swimlanes.cards.iter().any(|card| card.touchpoint == touchpoint);
+        let (first, last) = swimlanes
+            .cards
+            .iter()
+            .fold((usize::MAX, 0), |(low, high), card| (low.min(card.touchpoint), high.max(card.touchpoint)));
+        shown(from) || shown(to) || (from < first && to > last)
+    }
+
     /// One straight side of a path against the cards around it.
     fn one_side(
         &mut self,
         swimlanes: &Swimlanes,
         squares: &Squares,
-        ends: [usize; 2],
+        ends: [Option<usize>; 2],
         line: Rect,
         half: f64,
         name: &impl Fn() -> String,
@@ -77,7 +93,7 @@ impl Checker<'_> {
         for index in squares.near(near) {
             let card = &swimlanes.cards[index];
             // the two ends are touched from outside, but not entered; a path may run along a card's edge
-            let crossed = if ends.contains(&index) {
+            let crossed = if ends.contains(&Some(index)) {
                 let inner = card.rect.inset(-2.0 * TOLERANCE).intersect(line);
                 inner.x0 <= inner.x1 && inner.y0 <= inner.y1 && enters(card.rect, line)
             } else {

@@ -2,7 +2,7 @@
 
 use super::{Rule, check};
 use crate::geometry::{Point, Vec2};
-use crate::journey::PageSize;
+use crate::journey::{Fit, PageSize};
 use crate::layout::{Lane, Layout, emotion::EmotionLane, lay_out, swimlanes::Swimlanes};
 use crate::text::Typesetter;
 use std::path::Path;
@@ -48,7 +48,8 @@ pains = ["Another pain"]
 fn found(spoil: impl FnOnce(&mut Layout)) -> Vec<Rule> {
     let (map, _) = crate::open(MAP, Path::new("."), None).unwrap();
     let mut text = Typesetter::new("en").without_system_fonts();
-    let mut layout = lay_out(&map.journey, &map.assets, &map.theme.metrics, PageSize::Natural, &mut text);
+    let pages = lay_out(&map.journey, &map.assets, &map.theme.metrics, PageSize::Natural, Fit::Split, &mut text);
+    let mut layout = pages.first().unwrap().clone();
     assert_eq!(check(&layout, &map.journey), []);
     spoil(&mut layout);
     let mut rules: Vec<Rule> = check(&layout, &map.journey).into_iter().map(|violation| violation.rule).collect();
@@ -108,18 +109,18 @@ fn cards_out_of_place() {
 
 #[test]
 fn paths_that_lose_their_way() {
-    assert!(found(|layout| swimlanes(layout).routes[0].pieces[0][0].x += 9.0).contains(&Rule::RouteEnds));
+    assert!(found(|layout| swimlanes(layout).routes[0].pieces[0].points[0].x += 9.0).contains(&Rule::RouteEnds));
     assert_eq!(found(|layout| drop(swimlanes(layout).routes[0].pieces.pop())), [Rule::RouteEnds]);
     let over_a_card = |layout: &mut Layout| {
         let middle = swimlanes(layout).cards[1].rect.center();
-        let piece = &mut swimlanes(layout).routes[1].pieces[0];
+        let piece = &mut swimlanes(layout).routes[1].pieces[0].points;
         let (from, to) = (piece[0], piece[piece.len() - 1]);
         *piece = vec![from, Point::new(middle.x, from.y), Point::new(middle.x, middle.y), Point::new(to.x, middle.y), to];
     };
     assert!(found(over_a_card).contains(&Rule::RouteCrossesCard));
     let over_a_name = |layout: &mut Layout| {
         let label = swimlanes(layout).rows[0].label.as_ref().unwrap().label.bounds().center();
-        let piece = &mut swimlanes(layout).routes[1].pieces[0];
+        let piece = &mut swimlanes(layout).routes[1].pieces[0].points;
         let from = piece[0];
         piece.splice(1..1, [Point::new(from.x, label.y), Point::new(label.x, label.y), Point::new(from.x, label.y), from]);
     };

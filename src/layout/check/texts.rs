@@ -78,7 +78,8 @@ pub(super) fn all(layout: &Layout) -> Vec<Ink<'_>> {
         }
     }
     // the column of names ends where the stages begin
-    let names = layout.spans.iter().map(|span| span.0).fold(f64::INFINITY, f64::min);
+    let names = layout.spans.iter().map(|(_, span)| span.0).fold(f64::INFINITY, f64::min);
+    let names = layout.joints.before.map_or(names, |edge| names.min(edge));
     for lane in &layout.lanes {
         match lane {
             Lane::Swimlanes(swimlanes) => {

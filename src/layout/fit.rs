@@ -1,0 +1,166 @@
+//! A whole map on one page: the scale at which it fits.
+
+use super::Layout;
+use super::arrangement::Arrangement;
+use super::context::Density;
+use super::sketch::{Frame, NATURAL_WIDTH};
+use crate::assets::Assets;
+use crate::geometry::Size;
+use crate::journey::Journey;
+use crate::text::Typesetter;
+use crate::theme::Metrics;
+
+/// How many layouts the search for a page's scale may cost.
+const TRIES: usize = 5;
+/// Gaps shrink to this share of their natural size before text gets smaller than the journey asks for.
+pub(super) const SMALLEST_GAPS: f64 = 0.6;
+/// Text is set no larger than this many times its natural size, however small the map.
+const LARGEST_SCALE: f64 = 1.7;
+
+/// How many more layouts a search may cost.
+#[derive(Debug)]
+pub(super) struct Tries(usize);
+
+impl Tries {
+    /// As many as a search may cost.
+    pub(super) fn new() -> Self {
+        Self(TRIES)
+    }
+
+    /// Takes one, if there is one.
+    pub(super) fn take(&mut self) -> bool {
+        let left = self.0 > 0;
+        self.0 = self.0.saturating_sub(1);
+        left
+    }
+}
+
+/// What is to be fitted into a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub(super) journey: &'a Journey,
+    pub(super) assets: &'a Assets,
+    pub(super) metrics: &'a Metrics,
+    /// px.
+    pub(super) page: Size,
+    /// No text is smaller, px.
+    pub(super) least: f64,
+    /// Gaps and columns are no smaller than this many times their natural size; text that must be smaller than it should
+    /// has gaps to match.
+    pub(super) narrow: f64,
+}
+
+impl Request<'_> {
+    /// The scale at which a natural map is about as wide as the page.
+    pub(super) fn natural_scale(&self) -> f64 {
+        self.page.width / NATURAL_WIDTH
+    }
+
+    /// The smallest scale at which text of the least size still looks well set.
+    pub(super) fn smallest_scale(&self) -> f64 {
+        self.natural_scale() * self.narrow
+    }
+
+    /// The measures at a scale, with text of the least size.
+    pub(super) fn measures(&self, scale: f64) -> Metrics {
+        self.metrics.scaled(scale).with_least_text(self.least)
+    }
+
+    /// The layout at a scale, how many times too high or too wide it is, and whether it fits.
+    fn at(&self, scale: f64, density: Density, text: &mut Typesetter) -> (Layout, f64, bool) {
+        let frame = Frame::single(Some(self.page), density);
+        let arranged = Arrangement::new(self.journey, self.assets, self.measures(scale), &frame, text);
+        let squeeze = arranged.squeeze();
+        let (mut pages, needed) = arranged.finish();
+        let layout = pages.swap_remove(0);
+        let ratio = (needed / self.page.height).max(squeeze);
+        let fits = ratio.max(layout.size.height / self.page.height) <= 1.0 + 1e-6;
+        (layout, ratio, fits)
+    }
+}
+
+/// About the largest scale at which the map fits the page with no text under the least.
+pub(super) fn whole(request: &Request, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
+    let smallest = request.smallest_scale();
+    search(request, smallest, request.natural_scale(), tries, text).or_else(|| {
+        // icons beside the words are the last that can be done for one page
+        let frame = Frame::single(Some(request.page), Density::Dense);
+        let mut arranged = Arrangement::new(request.journey, request.assets, request.measures(smallest), &frame, text);
+        let (lanes, around) = arranged.heights();
+        let height = lanes.iter().map(|(_, height)| height).sum::<f64>() + around;
+        if arranged.squeeze() > 1.0 || height > request.page.height || !tries.take() {
+            return None;
+        }
+        let (layout, _, fits) = request.at(smallest, Density::Dense, text);
+        fits.then_some(layout)
+    })
+}
+
+/// The whole map on the page, however small its text has to be; and its scale.
+pub(super) fn shrunk(request: &Request, text: &mut Typesetter) -> (Layout, f64) {
+    let request = Request { least: 0.0, ..*request };
+    let mut scale = request.natural_scale() * 0.9;
+    let mut tries = Tries::new();
+    let mut fitting: Option<(Layout, f64)> = None;
+    loop {
+        let (layout, ratio, fits) = request.at(scale, Density::Compact, text);
+        let close = fits && ratio > 0.95;
+        if fits && fitting.as_ref().is_none_or(|(_, best)| scale > *best) {
+            fitting = Some((layout.clone(), scale));
+        }
+        let more = tries.take();
+        match fitting {
+            Some(found) if close || !more => return found,
+            None if scale < 0.02 => return (layout, scale),
+            _ => {}
+        }
+        scale = match &fitting {
+            Some((_, best)) if !fits => (best + scale) / 2.0,
+            _ if fits => scale * ratio.sqrt().recip().min(1.2),
+            // far too large: the ratio is of an area, nearly
+            _ => scale / ratio.sqrt().max(1.03),
+        };
+    }
+}
+
+/// The map on a page `factor` times as large as asked for, at `scale` times that factor.
+pub(super) fn grown(request: &Request, scale: f64, factor: f64, text: &mut Typesetter) -> Layout {
+    let page = Size::new(request.page.width * factor, request.page.height * factor);
+    Request { page, least: 0.0, ..*request }.at(scale * factor, Density::Compact, text).0
+}
+
+/// Each try corrects the one before by how much it missed; none goes under the `smallest` scale.
+fn search(request: &Request, smallest: f64, start: f64, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
+    let (mut low, mut high) = (0.0, f64::INFINITY);
+    let mut scale = start.min(LARGEST_SCALE);
+    let mut best: Option<Layout> = None;
+    while tries.take() {
+        let (layout, ratio, fits) = request.at(scale, Density::Compact, text);
+        if fits {
+            low = scale;
+            best = Some(layout);
+            if scale >= LARGEST_SCALE || ratio > 0.985 {
+                break;
+            }
+        } else {
+            high = scale;
+        }
+        // heights grow faster than the scale, since wider words need more lines; roots are the same on every machine, other
+        // powers may not be
+        let root = ratio.sqrt();
+        let guess = scale / if ratio > 1.0 { root * root.sqrt() } else { root };
+        scale = match (low > 0.0, high.is_finite()) {
+            (true, true) if high < low * 1.02 => break,
+            (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
+            (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
+            _ if scale <= smallest => return None,
+            // text can't give way: gaps alone shrink so far and no further
+            _ if ratio > FAR => return None,
+            _ => guess.min(scale * 0.93).max(smallest),
+        };
+    }
+    best
+}
+
+/// Smaller gaps alone never bring a map back on its page that is this many times too large.
+const FAR: f64 = 1.6;
