@@ -4,9 +4,9 @@
 //! the viewers that are installed. `target/gallery/table.md` says what differs; beside it lie the pictures (ours, the
 //! viewer's, the difference). `WAYLINE_GALLERY=coffee,clinic-ar` opens only these examples.
 
-mod compare;
 #[path = "../common/mod.rs"]
 mod common;
+mod compare;
 mod fonts;
 mod picture;
 mod probe;
@@ -21,6 +21,7 @@ use std::path::Path;
 use table::{Row, Table};
 use viewers::{Job, Viewer};
 use wayline::render::{SvgOptions, TextMode, svg};
+use wayline::scene::Scene;
 
 #[test]
 #[ignore = "opens programs; see the top of the file"]
@@ -36,25 +37,10 @@ fn every_viewer_shows_what_we_draw() {
     let chosen = |name: &str| wanted.as_ref().is_none_or(|list| list.split(',').any(|one| one == name));
     let mut table = Table::default();
     for input in common::journeys(&root.join("examples")).into_iter().filter(|input| chosen(&input.name)) {
-        let (scene, _) = input.open(None).draw(true);
-        let reference = Reference::of(&scene);
-        reference.picture.write(&folder.join(format!("{}.png", input.name)));
-        for (mode, mode_name) in [(TextMode::Live, "live"), (TextMode::Paths, "paths")] {
-            let file = folder.join(format!("{}-{mode_name}.svg", input.name));
-            std::fs::write(&file, svg(&scene, &SvgOptions { text: mode, ..SvgOptions::default() })).unwrap();
-            let job = Job { svg: file, width: reference.picture.width, height: reference.picture.height };
-            let mut drawn = 0;
-            for (viewer, viewed) in draw_all(&viewers, &job, &fonts, &folder) {
-                if viewer == Viewer::Chromium {
-                    drawn = reference.drawn(&viewed);
-                }
-                let name = format!("{}-{mode_name}-{}.png", input.name, viewer.name().to_lowercase());
-                let sheet = Picture::beside([&reference.picture, &viewed, &reference.difference(&viewed)]);
-                sheet.write(&folder.join(name));
-                let findings = reference.look_at(&viewed);
-                let (texts, shapes) = (reference.texts(), reference.shapes());
-                table.push(Row { example: input.name.clone(), mode, viewer, drawn, findings, texts, shapes });
-            }
+        let (pages, _) = input.open(None).draw(true);
+        for (page, scene) in pages.iter().enumerate() {
+            let name = if pages.len() > 1 { format!("{}-{}", input.name, page + 1) } else { input.name.clone() };
+            show(&name, scene, &viewers, &fonts, &folder, &mut table);
         }
     }
     let versions: Vec<_> = viewers.iter().map(|viewer| format!("{} {}", viewer.name(), version(root, *viewer))).collect();
@@ -63,6 +49,29 @@ fn every_viewer_shows_what_we_draw() {
     println!("{text}");
     let misses = table.misses();
     assert!(misses.is_empty(), "{}", misses.join("\n"));
+}
+
+/// Opens one picture everywhere, with both kinds of text.
+fn show(name: &str, scene: &Scene, viewers: &[Viewer], fonts: &Fonts, folder: &Path, table: &mut Table) {
+    let reference = Reference::of(scene);
+    reference.picture.write(&folder.join(format!("{name}.png")));
+    for mode in [TextMode::Live, TextMode::Paths] {
+        let text = table::word(mode);
+        let file = folder.join(format!("{name}-{text}.svg"));
+        std::fs::write(&file, svg(scene, &SvgOptions { text: mode, ..SvgOptions::default() })).unwrap();
+        let job = Job { svg: file, width: reference.picture.width, height: reference.picture.height };
+        let mut drawn = 0;
+        for (viewer, viewed) in draw_all(viewers, &job, fonts, folder) {
+            if viewer == Viewer::Chromium {
+                drawn = reference.drawn(&viewed);
+            }
+            let sheet = Picture::beside([&reference.picture, &viewed, &reference.difference(&viewed)]);
+            sheet.write(&folder.join(format!("{name}-{text}-{}.png", viewer.name().to_lowercase())));
+            let findings = reference.look_at(&viewed);
+            let (texts, shapes) = (reference.texts(), reference.shapes());
+            table.push(Row { example: name.to_owned(), mode, viewer, drawn, findings, texts, shapes });
+        }
+    }
 }
 
 fn version(root: &Path, viewer: Viewer) -> String {
