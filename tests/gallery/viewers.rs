@@ -69,7 +69,7 @@ impl Viewer {
         text.split_whitespace().find(number).map(str::to_owned)
     }
 
-    /// The picture of an SVG, with the embedded faces installed. `scratch` is a folder of this viewer's own.
+    /// The picture of an SVG, with Inter installed. `scratch` is a folder of this viewer's own.
     pub fn draw(self, job: &Job, fonts: &Fonts, scratch: &Path) -> Result<Picture, String> {
         if self == Viewer::Resvg {
             return resvg(job, fonts);
