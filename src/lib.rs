@@ -39,7 +39,8 @@
 //! | icons and pictures | [`assets::Assets::load`] | the folder of the journey file |
 //! | theme | [`theme::load`], [`theme::built_in`] | `themes/*.toml` |
 //! | lay out | [`layout::lay_out`] | the journey, a theme's [`Metrics`](theme::Metrics), measured [`text`](mod@text) |
-//! | paint | [`paint::paint`] | the layout, a theme's [`Palette`](theme::Palette) |
+//! | narrate | [`narration::Narrator`] | the journey, its language |
+//! | paint | [`paint::paint`] | the layout, the narration, a theme's [`Palette`](theme::Palette) |
 //! | render | [`render::svg`](fn@render::svg), [`render::png`](fn@render::png) | the [`Scene`](scene::Scene) alone |
 //!
 //! # Errors
@@ -59,6 +60,7 @@ pub mod geometry;
 pub mod icon;
 pub mod journey;
 pub mod layout;
+pub mod narration;
 pub mod paint;
 pub mod pipeline;
 pub mod render;

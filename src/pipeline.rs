@@ -19,8 +19,8 @@ mod findings;
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::journey::{self, Fit, Journey, PageSize, Sourced};
-use crate::layout::lay_out;
-use crate::paint::paint;
+use crate::layout::{Layout, lay_out};
+use crate::paint::paint_page;
 use crate::scene::Scene;
 use crate::text::Typesetter;
 use crate::theme::{self, Theme, ThemeError};
@@ -122,7 +122,11 @@ pub fn draw(
     let text = Typesetter::new(&journey.language);
     let mut text = if outlines { text.with_outlines() } else { text };
     let pages = lay_out(journey, assets, &theme.metrics, page, fit, &mut text);
-    let scenes = pages.iter().map(|(journey, layout)| paint(layout, journey, assets, &theme.palette, &text)).collect();
+    let count = pages.count();
+    let scene = |(index, (journey, layout)): (usize, (&Journey, &Layout))| {
+        paint_page(layout, journey, assets, &theme.palette, &text, (index + 1, count))
+    };
+    let scenes = pages.iter().enumerate().map(scene).collect();
     let mut findings = Diagnostics(text.warnings());
     findings.0.extend(findings::of_pages(&pages, journey, page));
     (scenes, findings)

@@ -44,11 +44,25 @@ pub enum Node {
     Image(Image),
 }
 
+/// What a screen reader makes of a [`Group`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Something to walk into: its name, then its children one by one.
+    #[default]
+    Container,
+    /// One thing: its name tells all of it, and what it is drawn from is not told.
+    Symbol,
+    /// Nothing to be told: ornaments, and what others have told already.
+    Decoration,
+}
+
 /// Items that belong together: they share a name for screen readers, a link, a tooltip or a clip.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
     /// What a screen reader calls the group.
     pub label: Option<String>,
+    /// What a screen reader makes of it. A group with a link is a link, whatever its role.
+    pub role: Role,
     /// What kind of thing it is, in one word of the field ("stage", "touchpoint", "lane"); written as `data-kind`.
     pub kind: Option<&'static str>,
     /// Where a click leads.
@@ -221,6 +235,9 @@ pub struct Word {
     pub rtl: bool,
     /// Whether it is an emoji.
     pub emoji: bool,
+    /// CSS family list of this part, the face that measured it first, a generic one last: some viewers look at no family
+    /// but the first.
+    pub families: Cow<'static, str>,
 }
 
 /// Index into [`Scene::faces`].
@@ -260,6 +277,20 @@ pub struct Face {
     pub variations: Vec<([u8; 4], f32)>,
     /// Slant by this tangent when the face has no italic of its own; 0 for none.
     pub skew: f32,
+    /// What it stands for, of a face that a picture may carry along; `None` for those of the system, whose licences are
+    /// unknown.
+    pub css: Option<CssFace>,
+}
+
+/// Which lines a [`Face`] draws, in the terms of CSS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CssFace {
+    /// Its family, as the font itself says it.
+    pub family: &'static str,
+    /// The lightest and the heaviest weight that it stands for, 400 to 700.
+    pub weights: (u16, u16),
+    /// Whether it stands for slanted lines; `None` for those and upright ones alike.
+    pub italic: Option<bool>,
 }
 
 impl std::fmt::Debug for Face {

@@ -19,13 +19,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("theme", &["color", "diagnostic"]),
     ("words", &["journey::{Date, Review}"]),
     ("icon", &["scene::{IconArt, IconPaint, IconShape}"]),
-    ("text", &["color", "diagnostic", "scene"]),
+    ("text", &["color", "diagnostic", "scene", "words::is_rtl"]),
     ("assets", &["diagnostic", "icon", "journey", "render::{ICON_LIMIT, import_icon}", "scene::{IconArt, Raster}"]),
     // drawing: layout measures text in the scene's font styles, and knows nothing else of it
     ("layout", &["assets", "geometry", "icon", "journey", "scene::{Anchor, FontStyle}", "text", "theme::Metrics", "words"]),
-    ("paint", &["assets", "color", "geometry", "icon", "journey", "layout", "scene", "text::Typesetter", "theme", "words"]),
+    ("narration", &["journey", "words"]),
+    (
+        "paint",
+        &["assets", "color", "geometry", "icon", "journey", "layout", "narration", "scene", "text::Typesetter", "theme", "words"],
+    ),
     ("render", &["color", "geometry", "scene"]),
-    ("pipeline", &["assets", "diagnostic", "journey", "layout", "paint::paint", "scene::Scene", "text::Typesetter", "theme"]),
+    (
+        "pipeline",
+        &["assets", "diagnostic", "journey", "layout", "paint::paint_page", "scene::Scene", "text::Typesetter", "theme"],
+    ),
     // the command line sees what every user of the library sees
     (
         "cli",
@@ -40,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "icon",
             "journey",
             "layout",
+            "narration",
             "paint",
             "pipeline",
             "render",
@@ -62,6 +70,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("png", &["render/png.rs", "render/png/"]),
     ("harfrust", &["text/"]),
     ("skrifa", &["text/", "render/"]),
+    ("skera", &["render/"]),
     ("fontdb", &["text/"]),
     ("clap", &["cli/"]),
     ("annotate_snippets", &["cli/"]),

@@ -324,6 +324,63 @@ fn themes_change_the_picture() -> Test {
 }
 
 #[test]
+fn text_as_text_or_as_outlines() -> Test {
+    let folder = folder(MAP)?;
+    let draw = |options: &[&str]| -> Result<String, Box<dyn Error>> {
+        Ok(run(&[&["render", "map.toml", "-o", "-"], options].concat(), folder.path())?.ends(0).text())
+    };
+    let live = draw(&[])?;
+    assert_eq!(live, draw(&["--text", "live"])?);
+    assert!(live.contains(">Alpha</text>") && !live.contains("@font-face"));
+    let paths = draw(&["--text", "paths"])?;
+    assert!(!paths.contains("<text") && paths.contains("aria-label=\"Alpha\" role=\"img\""));
+    assert!(paths.contains("<title") && paths.contains("<desc") && paths.contains("role=\"group\""));
+    Ok(())
+}
+
+#[cfg(feature = "embed-font")]
+#[test]
+fn text_with_its_fonts() -> Test {
+    let folder = folder(MAP)?;
+    let carried = run(&["render", "map.toml", "--embed-font", "-o", "-"], folder.path())?.ends(0).text();
+    assert!(carried.contains(">Alpha</text>") && carried.contains("@font-face{font-family:\"Inter-"));
+    run(&["render", "map.toml", "-o", "a.png", "--embed-font"], folder.path())?.ends(2).says("--embed-font is for SVG");
+    let both = ["render", "map.toml", "--embed-font", "--text", "paths"];
+    run(&both, folder.path())?.ends(2).says("--embed-font is for live text").says("leave out");
+    assert_eq!(files(folder.path())?, ["map.toml"]);
+    Ok(())
+}
+
+#[test]
+fn ids_begin_as_wanted() -> Test {
+    let folder = folder(MAP)?;
+    for options in [&["--text", "paths"][..], &["--text", "live"]] {
+        let args = [&["render", "map.toml", "-o", "-", "--id-prefix", "Report-2_b"], options].concat();
+        let svg = run(&args, folder.path())?.ends(0).text();
+        assert!(svg.matches(" id=\"").count() >= 2);
+        assert_eq!(svg.matches(" id=\"").count(), svg.matches(" id=\"Report-2_b-").count());
+    }
+    for wrong in ["", "2nd", "-x", "a b", "é", "a\"b"] {
+        let option = format!("--id-prefix={wrong}");
+        run(&["render", "map.toml", &option], folder.path())?.ends(2).says("a letter from A to Z").says("digits, - and _");
+    }
+    assert_eq!(files(folder.path())?, ["map.toml"]);
+    Ok(())
+}
+
+#[test]
+fn options_of_text_are_for_svg() -> Test {
+    let folder = folder(MAP)?;
+    for options in [&["--text", "paths"][..], &["--text", "live"], &["--id-prefix", "abc"]] {
+        let args = [&["render", "map.toml", "-o", "a.png"], options].concat();
+        run(&args, folder.path())?.ends(2).says(options[0]).says("is for SVG");
+    }
+    run(&["render", "map.toml", "--text", "pahts"], folder.path())?.ends(2).says("paths");
+    assert_eq!(files(folder.path())?, ["map.toml"]);
+    Ok(())
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() -> Test {
     let folder = tempfile::tempdir()?;
     let mut child =

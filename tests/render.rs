@@ -2,15 +2,21 @@
 //!
 //! `WAYLINE_BLESS=1 cargo test --test render` writes what is drawn now.
 
+mod common;
+
 use kurbo::{BezPath, Point, Rect, Size};
 use std::path::Path;
 use std::sync::Arc;
 use wayline::color::Rgb;
+use wayline::journey::Fit;
+use wayline::layout::lay_out;
+use wayline::paint::paint;
 use wayline::render::{PngSize, SvgOptions, TextMode, png, svg};
 use wayline::scene::{
-    Anchor, Fill, FontStyle, Geometry, Group, Icon, IconArt, IconPaint, IconShape, Image, Node, Raster, Scene, Shape, Stroke,
-    TextLine,
+    Anchor, Fill, FontStyle, Geometry, Group, Icon, IconArt, IconPaint, IconShape, Image, Node, Raster, Role, Scene, Shape,
+    Stroke, TextLine,
 };
+use wayline::text::Typesetter;
 
 const INDIGO: Rgb = Rgb::new(0x4F, 0x46, 0xE5);
 const SLATE: Rgb = Rgb::new(0x0F, 0x17, 0x2A);
@@ -87,6 +93,7 @@ fn everything() -> Scene {
     (hebrew.rtl, hebrew.families) = (true, "'Noto Sans Hebrew', sans-serif".into());
     let card = Group {
         label: Some("Pays \"with\" the app".into()),
+        role: Role::Symbol, // a link is a link
         kind: Some("touchpoint"),
         link: Some("https://example.com/?a=1&b=2".into()),
         tooltip: Some("Ten <minutes>".into()),
@@ -218,6 +225,26 @@ fn words_cannot_become_markup() {
 }
 
 #[test]
+fn roles_say_what_is_heard() {
+    let group = |label: Option<&str>, role, link: Option<&str>| {
+        let children = vec![Node::Text(text("words", 0.0, 0.0))];
+        Node::Group(Group { label: label.map(str::to_owned), role, link: link.map(str::to_owned), children, ..Group::default() })
+    };
+    let drawn = |node| svg(&page(vec![node]), &SvgOptions::default());
+    for (label, role, link, tag) in [
+        (Some("Buy"), Role::Container, None, "<g aria-label=\"Buy\" role=\"group\">"),
+        (Some("Buy"), Role::Symbol, None, "<g aria-label=\"Buy\" role=\"img\">"),
+        (Some("Buy"), Role::Decoration, None, "<g aria-hidden=\"true\">"),
+        (None, Role::Decoration, None, "<g aria-hidden=\"true\">"),
+        (Some("Buy"), Role::Decoration, Some("#a"), "<a aria-label=\"Buy\" href=\"#a\">"),
+    ] {
+        let drawn = drawn(group(label, role, link));
+        assert!(drawn.contains(tag), "{tag}: {drawn}");
+    }
+    assert!(!drawn(group(None, Role::Symbol, None)).contains("<g"), "no name, no group");
+}
+
+#[test]
 fn ids_begin_with_the_wanted_prefix_or_a_hash() {
     let ids = |options: &SvgOptions| {
         let drawn = svg(&everything(), options);
@@ -255,4 +282,38 @@ fn the_png_shows_shapes_icons_and_pictures() {
     assert_eq!(at(351.0, 101.0), Rgb::WHITE, "rounded corner of a picture");
     assert_eq!(at(370.0, 115.0), Rgb::new(255, 255, 0), "rounded picture");
     assert_eq!(at(55.0, 23.0), INDIGO, "filled part of an icon");
+}
+
+/// Every script that the embedded faces cover, whatever fonts the machine has.
+#[test]
+fn a_png_of_embedded_scripts_needs_no_fonts_of_the_machine() {
+    const SCRIPTS: &str = r#"
+title = "Tōkyō – Ελλάδα – Россия: « Très bien »"
+
+[[persona]]
+name = "Jürgen Łącki"
+quote = "Đường đến Ærøskøbing → 12,50 €"
+
+[[stage]]
+name = "Άφιξη"
+pains = ["Ожидание и очередь", "مرحبا بكم, 24 ساعة"]
+touchpoint = [{ label = "Çay ısmarlar", emotion = 1, quote = "Ну и ну!" }, { label = "العيادة", emotion = [-1, 0] }]
+"#;
+    let examples = common::journeys(&common::root().join("examples"));
+    let named = ["boutique-fr", "clinic-ar", "retail-es", "coffee"];
+    let mut maps: Vec<_> = examples.iter().filter(|input| named.contains(&&*input.name)).map(|input| input.open(None)).collect();
+    assert_eq!(maps.len(), named.len());
+    maps.push(wayline::open(SCRIPTS, Path::new("."), None).unwrap().0);
+    for map in &maps {
+        let drawn = [false, true].map(|system| {
+            let text = Typesetter::new(&map.journey.language).with_outlines();
+            let mut text = if system { text } else { text.without_system_fonts() };
+            let pages = lay_out(&map.journey, &map.assets, &map.theme.metrics, map.journey.page.size, Fit::Split, &mut text);
+            let layout = pages.first().expect("a page");
+            let scene = paint(layout, &map.journey, &map.assets, &map.theme.palette, &text);
+            assert!(text.warnings().is_empty(), "{}", map.journey.title);
+            png(&scene, PngSize::Scale(0.5)).unwrap()
+        });
+        assert!(drawn[0] == drawn[1], "{} is drawn with fonts of the machine", map.journey.title);
+    }
 }

@@ -22,6 +22,7 @@ Examples:
   wayline render journey.toml -o print.png --scale 3       three pixels for each px
   wayline render journey.toml --persona lea -o lea.svg     one persona’s path alone
   wayline render journey.toml --lanes channels,emotions    two lanes only
+  wayline render journey.toml --text paths                 letters as outlines, the same in every program
   cat journey.toml | wayline render - > journey.svg        from pipe to pipe";
 
 const CHECK_EXAMPLES: &str = "\
@@ -122,6 +123,21 @@ pub(super) struct RenderArgs {
     /// emotions, thoughts, pains, opportunities, metrics, images, durations, or the id of a lane of its own
     #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
     pub(super) lanes: Vec<String>,
+
+    /// How the text of an SVG is written. Default: live
+    #[arg(long, value_enum)]
+    pub(super) text: Option<Text>,
+
+    /// Put the glyphs of Inter and Noto Sans Arabic that an SVG uses into it, 6 to 9 KB for each weight; browsers then
+    /// draw its text with them wherever it is opened
+    #[cfg(feature = "embed-font")]
+    #[arg(long)]
+    pub(super) embed_font: bool,
+
+    /// Begin every id of an SVG with this; each picture in one web page needs its own. Default: made from the picture’s
+    /// words
+    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
+    pub(super) id_prefix: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +219,15 @@ impl Format {
     }
 }
 
+/// How the text of an SVG is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Text {
+    /// As text: can be selected, searched and edited, and is drawn with the fonts of the program that shows it
+    Live,
+    /// As outlines: the same in every program; the words stay as names for screen readers
+    Paths,
+}
+
 /// What `new` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Template {
@@ -229,6 +254,13 @@ fn scale(text: &str) -> Result<f64, String> {
     text.parse::<f64>().ok().filter(|n| (0.1..=16.0).contains(n)).ok_or_else(|| "a number between 0.1 and 16 is wanted".into())
 }
 
+/// Reads `--id-prefix`: what XML, CSS and links all take for an id without escapes.
+fn id_prefix(text: &str) -> Result<String, String> {
+    let is_right = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if is_right { Ok(text.to_owned()) } else { Err("a letter from A to Z is wanted, then letters, digits, - and _".into()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,6 +282,16 @@ mod tests {
         assert_eq!(scale("2.5"), Ok(2.5));
         for wrong in ["0", "-1", "NaN", "inf", "17", "two"] {
             assert!(scale(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn prefixes_need_no_escapes() {
+        for right in ["a", "Map-2_b", "x9"] {
+            assert_eq!(id_prefix(right).as_deref(), Ok(right));
+        }
+        for wrong in ["", "2a", "-a", "_a", "a b", "é", "a.b", "a:b", "a#", "aé", "a\"b"] {
+            assert!(id_prefix(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -7,7 +7,7 @@ use super::render::encode;
 use crate::geometry::{Point, Size};
 use crate::icon;
 use crate::pipeline::DEFAULT_THEME;
-use crate::render::PngSize;
+use crate::render::{PngSize, SvgOptions};
 use crate::scene::{Anchor, FontStyle, Icon, Node, Scene};
 use crate::text::Typesetter;
 use crate::theme::{self, Palette};
@@ -35,7 +35,7 @@ pub(super) fn run(args: &IconsArgs) -> Result<Exit, Failure> {
     target.suits(format)?;
     let theme = theme::built_in(DEFAULT_THEME).ok_or_else(|| Failure::new("the default theme is missing"))?;
     let scene = sheet(&found, &theme.palette, format == Format::Png);
-    output::write(&[target], &[encode(&scene, format, PngSize::Scale(1.0))?])?;
+    output::write(&[target], &[encode(&scene, format, &SvgOptions::default(), PngSize::Scale(1.0))?])?;
     Ok(Exit::Done)
 }
 

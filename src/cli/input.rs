@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::report;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::text;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,7 @@ impl Input {
     /// Prints findings of at least this severity to standard error, in colours where the terminal wants them.
     pub(super) fn report(&self, mut findings: Diagnostics, from: Severity) {
         findings.0.retain(|finding| finding.severity >= from);
+        findings.0.iter_mut().for_each(|finding| text::locate(finding, &self.source));
         if findings.0.is_empty() {
             return;
         }

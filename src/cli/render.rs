@@ -1,12 +1,12 @@
 //! `wayline render`: a map as a picture.
 
-use super::args::{Format, RenderArgs};
+use super::args::{Format, RenderArgs, Text};
 use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::{nearest, output};
 use crate::diagnostic::Severity;
 use crate::journey::{self, Journey, LaneId};
-use crate::render::{PngError, PngSize, SvgOptions, png, svg};
+use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
 use std::path::Path;
@@ -18,6 +18,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     if format == Format::Svg && (args.width.is_some() || args.scale.is_some()) {
         return Err(Failure::new("--width and --scale are for PNG").help("an SVG is sharp at every size; --page sets its shape"));
     }
+    let options = svg_options(args, format)?;
     let theme = args.theme.as_deref().map(theme_by_option).transpose()?;
 
     let input = Input::read(&args.map)?;
@@ -36,8 +37,8 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
         }
     };
     let page = args.page.unwrap_or(journey.page.size);
-    let outlines = format == Format::Png;
-    let (scenes, warnings) = crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), outlines);
+    let (scenes, warnings) =
+        crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), needs_outlines(format, &options));
     findings.0.extend(warnings.0);
     input.report(findings.sorted(), Severity::Warning);
     let files = target.pages(scenes.len())?;
@@ -45,8 +46,9 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
         file.spare(&args.map)?;
     }
     let mut pictures = Vec::new();
-    for scene in &scenes {
-        pictures.push(encode(scene, format, png_size(args))?);
+    for (index, scene) in scenes.iter().enumerate() {
+        let options = of_page(&options, index + 1, scenes.len());
+        pictures.push(encode(scene, format, &options, png_size(args))?);
     }
     output::write(&files, &pictures)?;
     if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
@@ -59,16 +61,56 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// Whether a picture is drawn from the letters' outlines.
+fn needs_outlines(format: Format, options: &SvgOptions) -> bool {
+    format == Format::Png || options.text == TextMode::Paths
+}
+
+/// How an SVG is written, by the options that only an SVG has.
+fn svg_options(args: &RenderArgs, format: Format) -> Result<SvgOptions, Failure> {
+    #[cfg(feature = "embed-font")]
+    let embed_font = args.embed_font;
+    #[cfg(not(feature = "embed-font"))]
+    let embed_font = false;
+    let given = [("--text", args.text.is_some()), ("--embed-font", embed_font), ("--id-prefix", args.id_prefix.is_some())];
+    if let (Format::Png, Some((option, _))) = (format, given.iter().find(|(_, given)| *given)) {
+        return Err(
+            Failure::new(format!("{option} is for SVG")).help("a PNG has neither text nor ids: it looks the same everywhere")
+        );
+    }
+    let text = match args.text {
+        Some(Text::Paths) => TextMode::Paths,
+        Some(Text::Live) | None => TextMode::Live,
+    };
+    if embed_font && text == TextMode::Paths {
+        return Err(
+            Failure::new("--embed-font is for live text").help("outlines need no font: leave out --embed-font or --text paths")
+        );
+    }
+    Ok(SvgOptions {
+        id_prefix: args.id_prefix.clone(),
+        text,
+        #[cfg(feature = "embed-font")]
+        embed_font,
+    })
+}
+
 /// A scene as a file of this format.
-pub(super) fn encode(scene: &Scene, format: Format, size: PngSize) -> Result<Vec<u8>, Failure> {
+pub(super) fn encode(scene: &Scene, format: Format, options: &SvgOptions, size: PngSize) -> Result<Vec<u8>, Failure> {
     match format {
-        Format::Svg => Ok(svg(scene, &SvgOptions::default()).into_bytes()),
+        Format::Svg => Ok(svg(scene, options).into_bytes()),
         Format::Png => png(scene, size).map_err(|error| match error {
             PngError::TooLarge(width, height) => Failure::new(format!("a PNG of {width} × {height} pixels is too large"))
                 .help("a smaller --scale or --width, or SVG, which has no pixels"),
             PngError::Failed(reason) => Failure::new(format!("can't make the PNG: {reason}")),
         }),
     }
+}
+
+/// The options for one page of several: ids are the page's own, so that all pages can stand in one document.
+fn of_page(options: &SvgOptions, page: usize, count: usize) -> SvgOptions {
+    let prefix = options.id_prefix.as_ref().map(|prefix| if count > 1 { format!("{prefix}-{page}") } else { prefix.clone() });
+    SvgOptions { id_prefix: prefix, ..options.clone() }
 }
 
 fn png_size(args: &RenderArgs) -> PngSize {

@@ -6,9 +6,11 @@
 
 mod face;
 mod fold;
+mod mirrored;
 mod table;
 
 pub use face::face;
+pub use mirrored::mirrored;
 
 use crate::scene::{IconArt, IconPaint, IconShape};
 use fold::fold;

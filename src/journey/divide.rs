@@ -26,6 +26,13 @@ pub fn divided(journey: &Journey, cuts: &[(usize, usize)]) -> Journey {
     divided
 }
 
+impl Journey {
+    /// How many stages there are among the first `count` of the list: one that is divided counts once.
+    pub fn whole_stages(&self, count: usize) -> usize {
+        self.stages.iter().take(count).filter(|stage| !stage.continued).count()
+    }
+}
+
 fn part(stage: &Stage, part: usize, parts: usize, touchpoints: std::ops::Range<usize>) -> Stage {
     let mut touchpoints = stage.touchpoints.get(touchpoints).unwrap_or_default().to_vec();
     if let Some(first) = touchpoints.first_mut() {
@@ -98,6 +105,7 @@ touchpoint = [{ label = "a" }, { label = "b", together = true }, { label = "c" }
         assert_eq!((first.name.as_str(), first.continued), ("Long", false));
         assert_eq!((second.name.as_str(), second.continued), ("Long", true));
         assert_eq!((first.pains.len(), second.pains.len()), (2, 1));
+        assert_eq!((0..=3).map(|count| divided.whole_stages(count)).collect::<Vec<_>>(), [0, 1, 2, 2]);
         assert_eq!((&first.duration, &second.duration), (&Some("2 h".to_owned()), &None));
         assert_eq!((first.emotion[0].values.as_slice(), second.emotion[0].values.as_slice()), (&[1.0][..], &[-1.0][..]));
         assert_eq!(

@@ -33,16 +33,56 @@ impl Measured {
         }
     }
 
-    /// How much higher than needed it may get on a page with room to spare, px.
-    fn stretch(&self) -> f64 {
+    /// How much higher than needed it may get on a page with room to spare, px: at first, and where that is not enough.
+    fn stretch(&self) -> (f64, f64) {
         match self {
-            Measured::Swimlanes(plan) => plan.height() * 0.3,
-            Measured::Emotions(plan) => plan.height() * 0.9,
-            Measured::Cells(plan) => plan.height() * 0.2,
-            Measured::Storyboard(_) => 0.0,
+            Measured::Swimlanes(plan) => (plan.height() * 0.3, plan.height() * 0.7),
+            Measured::Emotions(plan) => (plan.height() * 0.9, plan.height() * 1.2),
+            Measured::Cells(plan) => (plan.height() * 0.2, plan.height() * 0.8),
+            Measured::Storyboard(_) => (0.0, 0.0),
         }
     }
 }
+
+/// How room to spare is shared out on a page: each a share of what may be had, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Spare {
+    /// Of each lane's first stretch.
+    first: f64,
+    /// Of each lane's second stretch.
+    second: f64,
+    /// Added to each gap between lanes, px.
+    gaps: f64,
+    /// Left free between the header and the stages, px.
+    above: f64,
+}
+
+impl Spare {
+    /// Shares out `free` px among lanes: what makes them a little higher first, then wider gaps and higher lanes, and what is
+    /// left goes above the stages and under the lanes in about equal parts.
+    fn new(free: f64, lanes: &[Measured], gap: f64) -> Self {
+        let (first, second) = lanes.iter().map(Measured::stretch).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        let share = |free: f64, room: f64| if room > 0.0 { (free / room).clamp(0.0, 1.0) } else { 0.0 };
+        let little = share(free, first);
+        let free = free - little * first;
+        let gaps = gap * WIDEST_GAP * lanes.len() as f64;
+        let more = share(free, second + gaps);
+        let left = (free - more * (second + gaps)).max(0.0);
+        Self { first: little, second: more, gaps: more * gap * WIDEST_GAP, above: left * 0.4 }
+    }
+
+    /// What a lane gets, px.
+    fn of(&self, lane: &Measured) -> f64 {
+        let (first, second) = lane.stretch();
+        first * self.first + second * self.second
+    }
+}
+
+/// Share of the room to spare that stages without any lane under them take.
+const ALONE: f64 = 0.88;
+
+/// Gaps between lanes grow by this many times their width at most.
+const WIDEST_GAP: f64 = 1.5;
 
 /// What stands above and under the lanes.
 struct Surroundings {
@@ -70,6 +110,8 @@ pub(super) struct Arrangement<'a> {
     numbered: bool,
     /// How many times wider than its page the narrowest columns are.
     squeeze: f64,
+    /// How many times wider than its page comfortable columns are.
+    comfort: f64,
 }
 
 impl<'a> Arrangement<'a> {
@@ -109,6 +151,8 @@ impl<'a> Arrangement<'a> {
             plan.least(stages) + gaps(stages) + label_width + 2.0 * m.margin + if index > 0 { room.lead } else { 0.0 }
         };
         let squeeze = pages.iter().enumerate().map(narrowest).fold(0.0, f64::max) / width;
+        // the cards of a board have no path between them: they may stand close
+        let comfort = if context.is_board() { 0.0 } else { (wanted + label_width + 2.0 * m.margin) / width };
 
         let measured = present
             .iter()
@@ -133,6 +177,7 @@ impl<'a> Arrangement<'a> {
             lanes: present,
             numbered: frame.numbered,
             squeeze,
+            comfort,
         }
     }
 
@@ -151,6 +196,11 @@ impl<'a> Arrangement<'a> {
         self.squeeze
     }
 
+    /// How many times wider than the page the map is when its columns are comfortable.
+    pub(super) fn comfort(&self) -> f64 {
+        self.comfort
+    }
+
     /// Stacks everything from top to bottom and cuts it into its pages; where a page is higher than needed, the room is
     /// shared out. Beside the pages comes the height that each needs, px.
     pub(super) fn finish(mut self) -> (Vec<Layout>, f64) {
@@ -166,15 +216,19 @@ impl<'a> Arrangement<'a> {
         let needed: f64 = self.measured.iter().map(|l| l.height() + gap).sum();
         let whole = stages.bottom + needed + under;
         let free = page_height.map_or(0.0, |page| page - whole);
-        let stretch: f64 = self.measured.iter().map(Measured::stretch).sum();
-        let share = if stretch > 0.0 { (free / stretch).clamp(0.0, 1.0) } else { 0.0 };
+        let spare = Spare::new(free, &self.measured, gap);
+        let gap = gap + spare.gaps;
+        let stages = match self.measured.is_empty() {
+            true => stages.grown(free.max(0.0) * ALONE).moved_down(free.max(0.0) * (1.0 - ALONE) / 2.0),
+            false => stages.moved_down(spare.above),
+        };
 
         let mut y = stages.bottom + gap;
         let top_of_lanes = stages.bottom;
         let mut lanes = Vec::new();
         let context = &mut self.context;
         for lane in self.measured {
-            let extra = lane.stretch() * share;
+            let extra = spare.of(&lane);
             let lane = match lane {
                 Measured::Swimlanes(plan) => {
                     let extra = extra / plan.lines().max(1) as f64;

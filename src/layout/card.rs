@@ -69,7 +69,8 @@ impl CardStyle {
         let icons = context.touchpoints.iter().any(|(_, t)| icon_name(context, t).is_some());
         let board = context.is_board();
         let disc = if board && icons { m.body * 1.35 } else { 0.0 };
-        let padding = if board { m.card_padding * 1.4 } else { m.card_padding };
+        // where gaps give way to words, words still keep clear of the outline
+        let padding = if board { m.card_padding * 1.4 } else { m.card_padding.max(m.body * 0.4) };
         let beside = context.is_dense() && !board && (icons || dots);
         Self {
             padding,
@@ -98,7 +99,7 @@ impl CardStyle {
 
     /// Width of what stands beside the words, with the space after it, px.
     fn side(&self, m: &Metrics) -> f64 {
-        if self.beside { self.icon + m.unit } else { 0.0 }
+        if self.beside { self.icon + m.body * 0.45 } else { 0.0 }
     }
 
     /// Height of what stands beside the words, px: the icon, and under it a row of dots for each two who come.
@@ -239,7 +240,7 @@ pub fn place(
     let dot = |i: usize| {
         if style.beside {
             // two in a row, under the icon
-            let across = style.icon / 4.0 + (i % 2) as f64 * style.icon / 2.0;
+            let across = radius + (i % 2) as f64 * (style.icon - 2.0 * radius);
             let down = style.icon + m.body * DOT_ROW * ((i / 2) as f64 + 0.62);
             return Point::new(left + across, top + down);
         }

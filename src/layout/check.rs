@@ -7,6 +7,7 @@
 //! - [`Rule::TextsOverlap`]: two lines of text whose ink overlaps (ink: from capital height to descender, over the whole
 //!   advance width; each line on its own);
 //! - [`Rule::TextLeaves`]: a line outside what holds it: a card, a cell, a stage's header, a lane, its column of names;
+//! - [`Rule::TextTooSmall`]: a line smaller than the smallest size of the page's measures;
 //! - [`Rule::TextUnderMark`]: a line under an icon, a dot, a badge, a face of the scale or a sign of the legend;
 //! - [`Rule::BlocksOverlap`]: header, stages, lanes and footer, or neighbouring stages, that overlap;
 //! - [`Rule::CardsOverlap`], [`Rule::CardLeavesRow`], [`Rule::CardLeavesStage`];
@@ -46,6 +47,8 @@ pub enum Rule {
     TextsOverlap,
     /// Words stay inside what holds them.
     TextLeaves,
+    /// No text is smaller than the smallest size.
+    TextTooSmall,
     /// No icon, dot, badge or face lies on words.
     TextUnderMark,
     /// Header, stages, lanes and footer stand under each other, stages beside each other.
@@ -155,6 +158,9 @@ impl Checker<'_> {
             if !ink.rect.is_finite() {
                 self.report(Rule::NotFinite, format!("{ink}"), ink.rect);
                 continue;
+            }
+            if ink.size < self.layout.metrics.small - 0.01 {
+                self.report(Rule::TextTooSmall, format!("{ink}: {:.2} px", ink.size), ink.rect);
             }
             if !inside(ink.rect, self.page) {
                 self.report(Rule::OffPage, format!("{ink}"), ink.rect);

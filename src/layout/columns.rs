@@ -146,8 +146,18 @@ pub fn sequence(context: &mut Context, style: &CardStyle, target: f64) -> Plan {
     }
 
     let em = style.size;
-    let comfortable = (target / columns.len() as f64).clamp(em * 9.6, em * 14.0);
-    let base = roomy(context, style, &columns, comfortable, gutter);
+    let comfortable = target / columns.len() as f64;
+    let cards = lanes::present(context).contains(&LaneId::Channels);
+    if !cards {
+        // nothing stands in the columns but the points of a curve
+        for column in &mut columns {
+            column.least = em * 3.0;
+            column.ideal = comfortable.clamp(em * 4.0, em * 14.0);
+        }
+        widen_for_stages(context, &mut columns, &stages);
+        return Plan { columns, stages, gutter };
+    }
+    let base = roomy(context, style, &columns, comfortable.clamp(em * 9.6, em * 14.0), gutter);
     for column in &mut columns {
         let words = column.touchpoints.iter().map(|t| {
             let facts = context.touchpoints[*t].1;

@@ -14,8 +14,10 @@ use crate::theme::Metrics;
 const TRIES: usize = 5;
 /// Gaps shrink to this share of their natural size before text gets smaller than the journey asks for.
 pub(super) const SMALLEST_GAPS: f64 = 0.6;
+/// Text grows over its natural size until columns are this many times narrower than comfortable.
+const UNCOMFORTABLE: f64 = 1.15;
 /// Text is set no larger than this many times its natural size, however small the map.
-const LARGEST_SCALE: f64 = 1.7;
+const LARGEST_SCALE: f64 = 2.4;
 
 /// How many more layouts a search may cost.
 #[derive(Debug)]
@@ -62,15 +64,34 @@ impl Request<'_> {
     }
 
     /// The measures at a scale, with text of the least size.
-    pub(super) fn measures(&self, scale: f64) -> Metrics {
-        self.metrics.scaled(scale).with_least_text(self.least)
+    pub(super) fn measures(&self, scale: f64, density: Density) -> Metrics {
+        let m = self.metrics.scaled(scale).with_least_text(self.least);
+        match density {
+            // rows are as high as their cards and the paths between them
+            Density::Dense => Metrics { path_offset: m.path_offset * 0.75, path_width: m.path_width * 0.85, ..m },
+            Density::Natural | Density::Compact => m,
+        }
+    }
+
+    /// Whether the columns fit the page at a scale, and as far as can be told before anything has a place, the lanes too.
+    fn may_fit(&self, scale: f64, density: Density, text: &mut Typesetter) -> bool {
+        let frame = Frame::single(Some(self.page), density);
+        let mut arranged = Arrangement::new(self.journey, self.assets, self.measures(scale, density), &frame, text);
+        let (lanes, around) = arranged.heights();
+        let height = lanes.iter().map(|(_, height)| height).sum::<f64>() + around;
+        arranged.squeeze() <= 1.0 && height <= self.page.height
     }
 
     /// The layout at a scale, how many times too high or too wide it is, and whether it fits.
     fn at(&self, scale: f64, density: Density, text: &mut Typesetter) -> (Layout, f64, bool) {
         let frame = Frame::single(Some(self.page), density);
-        let arranged = Arrangement::new(self.journey, self.assets, self.measures(scale), &frame, text);
-        let squeeze = arranged.squeeze();
+        let arranged = Arrangement::new(self.journey, self.assets, self.measures(scale, density), &frame, text);
+        let squeeze = if scale > self.natural_scale() {
+            // words grow as long as their columns are about comfortable
+            arranged.squeeze().max(arranged.comfort() / UNCOMFORTABLE)
+        } else {
+            arranged.squeeze()
+        };
         let (mut pages, needed) = arranged.finish();
         let layout = pages.swap_remove(0);
         let ratio = (needed / self.page.height).max(squeeze);
@@ -81,17 +102,11 @@ impl Request<'_> {
 
 /// About the largest scale at which the map fits the page with no text under the least.
 pub(super) fn whole(request: &Request, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
-    let smallest = request.smallest_scale();
-    search(request, smallest, request.natural_scale(), tries, text).or_else(|| {
+    search(request, tries, text).or_else(|| {
         // icons beside the words are the last that can be done for one page
-        let frame = Frame::single(Some(request.page), Density::Dense);
-        let mut arranged = Arrangement::new(request.journey, request.assets, request.measures(smallest), &frame, text);
-        let (lanes, around) = arranged.heights();
-        let height = lanes.iter().map(|(_, height)| height).sum::<f64>() + around;
-        if arranged.squeeze() > 1.0 || height > request.page.height || !tries.take() {
-            return None;
-        }
-        let (layout, _, fits) = request.at(smallest, Density::Dense, text);
+        let smallest = request.smallest_scale();
+        let dense = request.may_fit(smallest, Density::Dense, text) && tries.take();
+        let (layout, _, fits) = dense.then(|| request.at(smallest, Density::Dense, text))?;
         fits.then_some(layout)
     })
 }
@@ -129,10 +144,11 @@ pub(super) fn grown(request: &Request, scale: f64, factor: f64, text: &mut Types
     Request { page, least: 0.0, ..*request }.at(scale * factor, Density::Compact, text).0
 }
 
-/// Each try corrects the one before by how much it missed; none goes under the `smallest` scale.
-fn search(request: &Request, smallest: f64, start: f64, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
+/// Each try corrects the one before by how much it missed.
+fn search(request: &Request, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
+    let smallest = request.smallest_scale();
     let (mut low, mut high) = (0.0, f64::INFINITY);
-    let mut scale = start.min(LARGEST_SCALE);
+    let mut scale = request.natural_scale().min(LARGEST_SCALE);
     let mut best: Option<Layout> = None;
     while tries.take() {
         let (layout, ratio, fits) = request.at(scale, Density::Compact, text);
@@ -142,6 +158,9 @@ fn search(request: &Request, smallest: f64, start: f64, tries: &mut Tries, text:
             if scale >= LARGEST_SCALE || ratio > 0.985 {
                 break;
             }
+        } else if high.is_infinite() && best.is_none() && !request.may_fit(smallest, Density::Compact, text) {
+            // text can't give way: gaps alone shrink so far and no further
+            return None;
         } else {
             high = scale;
         }
@@ -154,13 +173,8 @@ fn search(request: &Request, smallest: f64, start: f64, tries: &mut Tries, text:
             (true, true) => guess.clamp(low + (high - low) * 0.15, high - (high - low) * 0.15),
             (true, false) => guess.max(scale * 1.05).min(LARGEST_SCALE),
             _ if scale <= smallest => return None,
-            // text can't give way: gaps alone shrink so far and no further
-            _ if ratio > FAR => return None,
             _ => guess.min(scale * 0.93).max(smallest),
         };
     }
     best
 }
-
-/// Smaller gaps alone never bring a map back on its page that is this many times too large.
-const FAR: f64 = 1.6;

@@ -79,7 +79,7 @@ impl Pages<'_> {
 /// Places everything on its pages.
 ///
 /// The natural page is as large as comfortable columns and their words need. On a page of fixed size, all measures are
-/// scaled together, up to 1.7 times, until the whole map fits; gaps give way before words do. Where the map does not fit
+/// scaled together, up to 2.4 times, until the whole map fits; gaps give way before words do. Where the map does not fit
 /// with text of the least size that the journey allows, `fit` says what happens: it is cut into the fewest pages, or set
 /// smaller, or put on a larger page of the same shape.
 pub fn lay_out<'a>(

@@ -20,28 +20,26 @@ const SPARE: usize = 2;
 /// A way to spread the map over pages.
 #[derive(Debug, Clone)]
 struct Spread {
-    /// Pages beside each other.
-    across: usize,
-    /// Lanes of each band; one band for all of them where there is one only.
-    bands: Vec<Vec<LaneId>>,
+    /// Lanes of each band and how many pages it takes.
+    bands: Vec<(Vec<LaneId>, usize)>,
     density: Density,
 }
 
 impl Spread {
     fn pages(&self) -> usize {
-        self.across * self.bands.len()
+        self.bands.iter().map(|(_, across)| across).sum()
     }
 
     /// Everything on its pages; nothing where more height turns out to be needed than was thought.
     fn place<'a>(&self, request: &Request<'a>, scale: f64, tries: &mut Tries, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
         let strips = |lanes| Strips { request, lanes, density: self.density };
-        if self.bands.len() > 1 {
-            return self.bands.iter().map(|band| strips(Some(band.clone())).place(self.across, scale, text)).collect();
+        if let [(_, across)] = self.bands.as_slice() {
+            let mut band = strips(None).place(*across, scale, text)?;
+            // what is left of the page makes gaps and words larger
+            strips(None).enlarge(&mut band, scale, tries, text);
+            return Some(vec![band]);
         }
-        let mut band = strips(None).place(self.across, scale, text)?;
-        // what is left of the page makes gaps and words larger
-        strips(None).enlarge(&mut band, scale, tries, text);
-        Some(vec![band])
+        self.bands.iter().map(|(lanes, across)| strips(Some(lanes.clone())).place(*across, scale, text)).collect()
     }
 }
 
@@ -50,7 +48,8 @@ impl Spread {
 pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
     let scale = request.smallest_scale();
     let mut spreads = spreads(request, scale, text);
-    spreads.sort_by_key(Spread::pages);
+    // of as many pages, rather all lanes on each
+    spreads.sort_by_key(|spread| (spread.pages(), spread.bands.len()));
     spreads.iter().find_map(|spread| spread.place(request, scale, tries, text))
 }
 
@@ -67,7 +66,7 @@ pub(super) fn split_smaller<'a>(request: &Request<'a>, text: &mut Typesetter) ->
 
 /// What the map needs of a page at the least size of its text.
 pub(super) fn extent(request: &Request, text: &mut Typesetter) -> Extent {
-    let metrics = request.measures(request.smallest_scale());
+    let metrics = request.measures(request.smallest_scale(), Density::Compact);
     let frame = Frame::single(Some(request.page), Density::Compact);
     let sketch = sketch(request.journey, request.assets, metrics, &frame, 1, text);
     let (width, room) = sketch.extent(&metrics, request.page.width);
@@ -92,18 +91,42 @@ fn spreads(request: &Request, scale: f64, text: &mut Typesetter) -> Vec<Spread> 
         }
         let bands = |density, text: &mut Typesetter| {
             let (lanes, around) = strips(density).heights(across, scale, text)?;
-            pack(&lanes, request.page.height - around)
+            let packed = pack(&lanes, request.page.height - around)?;
+            if packed.len() == 1 {
+                return Some(packed.into_iter().map(|band| (band, across)).collect::<Vec<_>>());
+            }
+            let own = |band: Vec<LaneId>| {
+                let strips = Strips { request, lanes: Some(band.clone()), density };
+                let across = strips.fewest_that_fit(across, scale, text);
+                (band, across)
+            };
+            Some(packed.into_iter().map(own).collect())
         };
         let Some(dense) = bands(Density::Dense, text) else { continue };
         let compact = bands(Density::Compact, text).filter(|bands| bands.len() == dense.len());
-        spreads.extend(compact.map(|bands| Spread { across, bands, density: Density::Compact }));
-        spreads.push(Spread { across, bands: dense, density: Density::Dense });
+        spreads.extend(compact.map(|bands| Spread { bands, density: Density::Compact }));
+        spreads.push(Spread { bands: dense, density: Density::Dense });
     }
     spreads
 }
 
-/// Lanes in bands that are no higher than `room` px; nothing where a lane alone is.
+/// Lanes in the fewest bands that are no higher than `room` px, and those of about equal height; nothing where a lane alone
+/// is higher.
 fn pack(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
+    let mut best = fill(lanes, room)?;
+    let (mut low, mut high) = (0.0, room);
+    for _ in 0..16 {
+        let middle = (low + high) / 2.0;
+        match fill(lanes, middle).filter(|bands| bands.len() == best.len()) {
+            Some(bands) => (best, high) = (bands, middle),
+            None => low = middle,
+        }
+    }
+    Some(best)
+}
+
+/// Lanes in bands that are filled one after the other up to `room` px.
+fn fill(lanes: &[(LaneId, f64)], room: f64) -> Option<Vec<Vec<LaneId>>> {
     let mut bands: Vec<Vec<LaneId>> = Vec::new();
     let mut left = 0.0;
     for (lane, height) in lanes {
@@ -137,15 +160,26 @@ impl<'a> Strips<'_, 'a> {
     /// The fewest pages on which the columns fit.
     fn fewest(&self, scale: f64, text: &mut Typesetter) -> Option<usize> {
         let Request { journey, assets, page, .. } = *self.request;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let sketch = sketch(journey, assets, metrics, &self.frame(Vec::new()), 1, text);
         Some(sketch.paginate(journey, &metrics, page.width, None)?.pages.len())
+    }
+
+    /// The fewest pages on which these lanes fit: `enough` at most, on which they do.
+    fn fewest_that_fit(&self, enough: usize, scale: f64, text: &mut Typesetter) -> usize {
+        let fewest = self.fewest(scale, text).unwrap_or(enough);
+        let page = self.request.page.height;
+        let fits = |across: &usize| {
+            let found = self.heights(*across, scale, text);
+            found.is_some_and(|(lanes, around)| lanes.iter().map(|(_, height)| height).sum::<f64>() + around <= page)
+        };
+        (fewest..enough).find(fits).unwrap_or(enough)
     }
 
     /// The journey with its stages divided, and the stages of each of `across` pages.
     fn paginate(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Cow<'a, Journey>, Vec<Range<usize>>)> {
         let Request { journey, assets, page, .. } = *self.request;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let sketch = sketch(journey, assets, metrics, &self.frame(Vec::new()), across, text);
         let pagination = sketch.paginate(journey, &metrics, page.width, Some(across))?;
         let journey =
@@ -156,14 +190,14 @@ impl<'a> Strips<'_, 'a> {
     /// Heights of the lanes on `across` pages, and of everything around them, px; nothing where the columns don't fit.
     fn heights(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Vec<(LaneId, f64)>, f64)> {
         let (journey, pages) = self.paginate(across, scale, text)?;
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let mut arranged = Arrangement::new(&journey, self.request.assets, metrics, &self.frame(pages), text);
         (arranged.squeeze() <= 1.0 + 1e-6).then(|| arranged.heights())
     }
 
     /// The pages at a scale, and how much of their height is used; nothing where they don't fit.
     fn at(&self, journey: &Journey, pages: &[Range<usize>], scale: f64, text: &mut Typesetter) -> Option<(Vec<Layout>, f64)> {
-        let metrics = self.request.measures(scale);
+        let metrics = self.request.measures(scale, self.density);
         let arranged = Arrangement::new(journey, self.request.assets, metrics, &self.frame(pages.to_vec()), text);
         if arranged.squeeze() > 1.0 + 1e-6 {
             return None;
@@ -220,7 +254,8 @@ mod tests {
         use LaneId::{Channels, Emotions, Pains, Thoughts};
         let lanes = [(Channels, 60.0), (Emotions, 30.0), (Thoughts, 20.0), (Pains, 40.0)];
         assert_eq!(pack(&lanes, 200.0), Some(vec![vec![Channels, Emotions, Thoughts, Pains]]));
-        assert_eq!(pack(&lanes, 90.0), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
+        assert_eq!(fill(&lanes, 120.0), Some(vec![vec![Channels, Emotions, Thoughts], vec![Pains]]));
+        assert_eq!(pack(&lanes, 120.0), Some(vec![vec![Channels, Emotions], vec![Thoughts, Pains]]));
         assert_eq!(pack(&lanes, 50.0), None);
     }
 }

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::label::{Label, font, set};
 use super::lanes;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Vec2};
 use crate::scene::{Anchor, FontStyle};
 use crate::words::number;
 
@@ -40,6 +40,36 @@ pub struct Head {
     pub count: Option<Label>,
 }
 
+impl Stages {
+    /// The same with heads `by` px higher.
+    pub(super) fn grown(mut self, by: f64) -> Self {
+        for head in &mut self.heads {
+            head.rect.y1 += by;
+            for label in [Some(&mut head.name), head.goal.as_mut(), head.count.as_mut()].into_iter().flatten() {
+                label.top += by / 2.0;
+            }
+        }
+        self.bottom += by;
+        self
+    }
+
+    /// The same, `by` px further down.
+    pub(super) fn moved_down(mut self, by: f64) -> Self {
+        for (label, rule) in &mut self.phases {
+            label.top += by;
+            *rule = *rule + Vec2::new(0.0, by);
+        }
+        for head in &mut self.heads {
+            head.rect = head.rect + Vec2::new(0.0, by);
+            for label in [Some(&mut head.name), head.goal.as_mut(), head.count.as_mut()].into_iter().flatten() {
+                label.top += by;
+            }
+        }
+        self.bottom += by;
+        self
+    }
+}
+
 /// Places phases and stages, `top` downwards.
 pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
     let m = context.metrics;
@@ -59,7 +89,7 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
         let left = x0 + across + if notch { tip * 0.9 } else { 0.0 };
         let count = (board && !facts.touchpoints.is_empty()).then(|| {
             let words = number(&context.journey.language, facts.touchpoints.len() as f64);
-            set(context.text, &words, font(m.subtitle * 0.94, 400), x1 - x0, 1.3)
+            set(context.text, &words, font((m.subtitle * 0.94).max(m.small), 400), x1 - x0, 1.3)
         });
         let taken = count.as_ref().map_or(0.0, |c| c.width() + m.unit * 3.0);
         let room = x1 - across - left - taken;

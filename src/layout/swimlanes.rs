@@ -143,6 +143,9 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     Plan { style, channels, slots, heights, labels, above, gutter }
 }
 
+/// On a page with room to spare, cards get higher by this share of the highest at most.
+const TALLER_CARDS: f64 = 0.3;
+
 /// Space that is left free between cards and the paths between them, both sides together, px.
 const LEAST_CLEARANCE: f64 = 3.0;
 
@@ -229,10 +232,15 @@ impl Plan {
         rows + gaps + 2.0 * self.edge()
     }
 
-    /// Puts everything in place between `left` and `right`, `top` downwards; every line of cards is `extra` px higher.
-    pub fn place(self, context: &mut Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> Swimlanes {
+    /// Puts everything in place between `left` and `right`, `top` downwards; every line of cards is `extra` px higher: cards
+    /// by a part of their height, and what is left goes between them.
+    pub fn place(mut self, context: &mut Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> Swimlanes {
         let m = context.metrics;
         let edge = self.edge();
+        let tallest = self.heights.iter().flatten().copied().fold(0.0, f64::max);
+        let between = (extra - tallest * TALLER_CARDS).max(0.0);
+        let extra = extra - between;
+        self.gutter += between;
         let (mut rows, mut panels, mut lines): (Vec<Row>, Vec<Panel>, Vec<BlueprintLine>) = Default::default();
         let mut y = top + edge;
         for (index, channel) in self.channels.iter().enumerate() {

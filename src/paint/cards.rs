@@ -6,7 +6,7 @@ use crate::geometry::Vec2;
 use crate::icon;
 use crate::journey::{Control, Tier};
 use crate::layout::card::Card;
-use crate::scene::{Geometry, Group, Node, Stroke};
+use crate::scene::{Geometry, Group, Node, Role, Stroke};
 use crate::theme::TierColors;
 
 impl Painter<'_> {
@@ -47,7 +47,8 @@ impl Painter<'_> {
             children.extend(self.moment(center, radius));
         }
         Node::Group(Group {
-            label: Some(facts.label.clone()),
+            label: Some(self.narrator.touchpoint(facts)),
+            role: Role::Symbol,
             kind: Some("touchpoint"),
             link: facts.link.clone(),
             children,

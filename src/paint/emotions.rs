@@ -1,28 +1,22 @@
 //! Emotion curves, faces, expectations and the words beside them.
 
-use super::{Painter, circle, curve, line};
+use super::groups::{decoration, symbol};
+use super::{Painter, boxed, circle, curve, line};
 use crate::color::Rgb;
 use crate::geometry::{BezPath, Point};
 use crate::icon;
 use crate::layout::emotion::EmotionLane;
+use crate::layout::notes::Note;
 use crate::layout::series::Series;
 use crate::scene::{Fill, Geometry, Node, Shape, Stroke};
 use crate::theme::AreaStyle;
 
 impl Painter<'_> {
+    /// What spans the stages: the scale, then the curves, which are told in one go because the first persona's comes last.
     pub(super) fn emotions(&self, lane: &EmotionLane) -> Vec<Node> {
-        let (m, palette) = (self.m, self.palette);
+        let m = self.m;
+        let scale = decoration("scale", self.scale(lane));
         let mut nodes = Vec::new();
-        for y in &lane.grid {
-            let stroke = Stroke::new(palette.hairline, m.outline).dashed(&[m.unit * 0.3, m.unit * 1.5]);
-            nodes.push(line((lane.plot.x0, *y), (lane.plot.x1, *y), stroke));
-        }
-        nodes.push(line((lane.plot.x0, lane.neutral), (lane.plot.x1, lane.neutral), Stroke::new(palette.line, m.outline)));
-        for (center, grade) in &lane.axis {
-            nodes.extend(self.face(*center, lane.axis_radius, *grade));
-        }
-        nodes.extend(self.lane_label(&lane.label, palette.lane_icon));
-
         for series in lane.series.iter().rev() {
             self.area(lane, series, &mut nodes);
         }
@@ -39,22 +33,35 @@ impl Painter<'_> {
                 nodes.push(curve(piece.path(), stroke.clone()));
             }
         }
-        for series in lane.series.iter().rev() {
-            for (center, grade) in &series.faces {
-                nodes.extend(self.face(*center, series.radius, *grade));
-            }
+        let heads = &self.layout.stages.heads;
+        let stages = heads.first().map_or(0, |head| head.stage)..heads.last().map_or(0, |head| head.stage + 1);
+        let curves = match self.narrator.course(stages) {
+            Some(course) => symbol("curves", course, nodes),
+            None => decoration("curves", nodes),
+        };
+        vec![scale, curves]
+    }
+
+    /// Name, lines and faces of the scale.
+    fn scale(&self, lane: &EmotionLane) -> Vec<Node> {
+        let (m, palette) = (self.m, self.palette);
+        let mut nodes = Vec::new();
+        for y in &lane.grid {
+            let stroke = Stroke::new(palette.hairline, m.outline).dashed(&[m.unit * 0.3, m.unit * 1.5]);
+            nodes.push(line((lane.plot.x0, *y), (lane.plot.x1, *y), stroke));
         }
-        for note in &lane.notes {
-            // the words stand on the lane's own ground, so that no line of the scale runs through them
-            let bounds = note.label.bounds();
-            let ground = bounds.inflate(m.unit * 0.75 + bounds.width() * 0.03, m.unit * 0.75);
-            nodes.push(super::boxed(ground, m.unit, palette.plot));
+        nodes.push(line((lane.plot.x0, lane.neutral), (lane.plot.x1, lane.neutral), Stroke::new(palette.line, m.outline)));
+        for (center, grade) in &lane.axis {
+            nodes.extend(self.face(*center, lane.axis_radius, *grade));
         }
-        for note in &lane.notes {
-            let color = if note.quote { palette.text_muted } else { palette.text };
-            nodes.extend(self.text(&note.label, color));
-        }
+        nodes.extend(self.lane_label(&lane.label, palette.lane_icon));
         nodes
+    }
+
+    /// The words stand on the lane's own ground, so that no line of the scale runs through them.
+    pub(super) fn note_ground(&self, note: &Note) -> Node {
+        let (bounds, unit) = (note.label.bounds(), self.m.unit);
+        boxed(bounds.inflate(unit * 0.75 + bounds.width() * 0.03, unit * 0.75), unit, self.palette.plot)
     }
 
     /// A face on a disc; its features alone tell the grade, so it needs no colour.

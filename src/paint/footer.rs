@@ -1,21 +1,25 @@
 //! Legend and review line.
 
+use super::groups::container;
 use super::{Painter, line, shape};
 use crate::layout::footer::{LegendItem, Sign};
-use crate::scene::{Geometry, Group, Node, Stroke};
+use crate::scene::{Geometry, Node, Stroke};
+use crate::words::{Word, review_line};
 
 impl Painter<'_> {
     pub(super) fn footer(&self, nodes: &mut Vec<Node>) {
         let footer = &self.layout.footer;
-        let mut children: Vec<Node> = footer.legend.iter().flat_map(|item| self.legend_item(item)).collect();
-        if let Some(review) = &footer.review {
-            children.extend(self.text(review, self.palette.text_muted));
+        let legend: Vec<Node> = footer.legend.iter().flat_map(|item| self.legend_item(item)).collect();
+        if !legend.is_empty() {
+            nodes.push(container("legend", self.narrator.word(Word::Legend).to_owned(), legend));
         }
-        if let Some(number) = &footer.number {
-            children.extend(self.text(number, self.palette.text));
+        if let Some(label) = &footer.review {
+            let line = self.journey.review.as_ref().and_then(|review| review_line(&self.journey.language, review));
+            self.words("review", &line.unwrap_or_default(), label, self.palette.text_muted, nodes);
         }
-        if !children.is_empty() {
-            nodes.push(Node::Group(Group { kind: Some("legend"), children, ..Group::default() }));
+        if let Some(label) = &footer.number {
+            let words: Vec<&str> = label.block.lines.iter().map(|line| line.content.as_str()).collect();
+            self.words("page", &words.join(" "), label, self.palette.text, nodes);
         }
     }
 
@@ -39,7 +43,15 @@ impl Painter<'_> {
             Sign::Opportunity => self.bulb(center, rect.width() / 2.0),
             Sign::Expected => vec![across(self.expected_stroke(self.traveller(0)))],
         };
-        nodes.extend(self.text(&item.label, palette.text_muted));
+        let words = match item.sign {
+            Sign::Traveller(index) => self.journey.personas.get(index).map_or("", |persona| &persona.name),
+            Sign::MomentOfTruth => self.narrator.word(Word::MomentOfTruth),
+            Sign::Indirect => self.narrator.word(Word::Indirect),
+            Sign::Pain => self.narrator.word(Word::PainPoint),
+            Sign::Opportunity => self.narrator.word(Word::Opportunity),
+            Sign::Expected => self.narrator.word(Word::Expected),
+        };
+        self.words("sign", words, &item.label, palette.text_muted, &mut nodes);
         nodes
     }
 }

@@ -1,8 +1,10 @@
 //! Title, personas, phases and stages.
 
+use super::groups::{decoration, symbol};
 use super::{Painter, boxed, circle, line};
 use crate::color::Rgb;
 use crate::geometry::{BezPath, Rect};
+use crate::journey::LaneId;
 use crate::layout::header::PersonaCard;
 use crate::layout::stages::Head;
 use crate::scene::{Fill, Geometry, Group, Image, Node, Shape, Stroke};
@@ -10,9 +12,10 @@ use crate::scene::{Fill, Geometry, Group, Image, Node, Shape, Stroke};
 impl Painter<'_> {
     pub(super) fn header(&self) -> Node {
         let header = &self.layout.header;
-        let mut children: Vec<Node> = self.text(&header.title, self.palette.text).collect();
-        if let Some(subtitle) = &header.subtitle {
-            children.extend(self.text(subtitle, self.palette.text_muted));
+        let mut children = Vec::new();
+        self.words("title", &self.journey.title, &header.title, self.palette.text, &mut children);
+        if let (Some(label), Some(words)) = (&header.subtitle, &self.journey.subtitle) {
+            self.words("subtitle", words, label, self.palette.text_muted, &mut children);
         }
         children.extend(header.personas.iter().map(|card| self.persona(card)));
         Node::Group(Group { kind: Some("header"), children, ..Group::default() })
@@ -27,8 +30,7 @@ impl Painter<'_> {
         match raster {
             Some(raster) => {
                 let rect = Rect::from_center_size(card.disc, (2.0 * card.radius, 2.0 * card.radius));
-                let (raster, label) = (raster.clone(), Some(persona.name.clone()));
-                children.push(Node::Image(Image { raster, rect, radius: card.radius, label }));
+                children.push(Node::Image(Image { raster: raster.clone(), rect, radius: card.radius, label: None }));
                 children.push(circle(card.disc, card.radius, None, Some(Stroke::new(color, self.m.outline * 1.6))));
             }
             None => children.push(circle(card.disc, card.radius, Some(disc), None)),
@@ -44,19 +46,22 @@ impl Painter<'_> {
         for quiet in [&card.role, &card.quote].into_iter().flatten() {
             children.extend(self.text(quiet, self.palette.text_muted));
         }
-        Node::Group(Group { label: Some(persona.name.clone()), kind: Some("persona"), children, ..Group::default() })
+        symbol("persona", self.narrator.persona(card.persona), children)
     }
 
-    pub(super) fn stages(&self, nodes: &mut Vec<Node>) {
+    /// The bands over the stages. The stages' names tell their phases, too.
+    pub(super) fn phases(&self) -> Option<Node> {
+        let mut children = Vec::new();
         for (label, rule) in &self.layout.stages.phases {
-            nodes.extend(self.text(label, self.palette.text_muted));
+            children.extend(self.text(label, self.palette.text_muted));
             let stroke = Stroke::new(self.palette.line, self.m.outline * 1.5);
-            nodes.push(line((rule.x0, rule.y0), (rule.x1, rule.y0), stroke));
+            children.push(line((rule.x0, rule.y0), (rule.x1, rule.y0), stroke));
         }
-        nodes.extend(self.layout.stages.heads.iter().map(|head| self.stage(head)));
+        (!children.is_empty()).then(|| decoration("phases", children))
     }
 
-    fn stage(&self, head: &Head) -> Node {
+    /// A stage's header, piece by piece.
+    pub(super) fn head(&self, head: &Head) -> Vec<Node> {
         let fill = self.stage_color(head.stage);
         let stage = &self.journey.stages[head.stage];
         let geometry = match head.tip > 0.0 || head.notch {
@@ -64,11 +69,16 @@ impl Painter<'_> {
             false => Geometry::Rect { rect: head.rect, radius: self.m.panel_radius * 0.6 },
         };
         let mut children = vec![Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None })];
-        children.extend(self.text(&head.name, self.palette.stage_text));
-        for quiet in [&head.goal, &head.count].into_iter().flatten() {
-            children.extend(self.text(quiet, self.palette.stage_text_muted));
+        self.words("name", &stage.name, &head.name, self.palette.stage_text, &mut children);
+        if let Some(goal) = &head.goal {
+            let lines = self.text(goal, self.palette.stage_text_muted).collect();
+            children.push(symbol("goal", self.narrator.cell(LaneId::Goals, head.stage), lines));
         }
-        Node::Group(Group { label: Some(stage.name.clone()), kind: Some("stage"), children, ..Group::default() })
+        if let Some(count) = &head.count {
+            // "7" says little by itself, and those who walk the touchpoints count them
+            children.push(decoration("count", self.text(count, self.palette.stage_text_muted).collect()));
+        }
+        children
     }
 
     /// The colour of a stage's header: of its own on a board, else on the way from the first to the last.
@@ -78,20 +88,15 @@ impl Painter<'_> {
         }
         let colors = &self.palette.stages;
         let (Some(first), Some(last)) = (colors.first(), colors.last()) else { return self.palette.accent };
-        let steps = (self.whole_stages(self.journey.stages.len()) - 1).max(1) as f64;
-        let at = (self.whole_stages(stage + 1) - 1) as f64 / steps * (colors.len() - 1) as f64;
+        let steps = self.journey.whole_stages(usize::MAX).saturating_sub(1).max(1) as f64;
+        let at = self.journey.whole_stages(stage + 1).saturating_sub(1) as f64 / steps * (colors.len() - 1) as f64;
         let (from, to) = (colors.get(at as usize).unwrap_or(first), colors.get(at as usize + 1).unwrap_or(last));
         from.mix(*to, at.fract())
     }
 
-    /// How many of the first stages there are, those that are divided counted once.
-    fn whole_stages(&self, first: usize) -> usize {
-        self.journey.stages.iter().take(first).filter(|stage| !stage.continued).count().max(1)
-    }
-
     /// The colours of a stage on a board.
     pub(super) fn board(&self, stage: usize) -> crate::theme::Board {
-        let stage = self.whole_stages(stage + 1) - 1;
+        let stage = self.journey.whole_stages(stage + 1).saturating_sub(1);
         let boards = &self.palette.boards;
         let plain = crate::theme::Board { header: self.palette.accent, icon: self.palette.accent, disc: self.palette.panel };
         boards.get(stage % boards.len().max(1)).copied().unwrap_or(plain)

@@ -1,6 +1,8 @@
-//! The mirror image of a scene, for languages written from right to left. Words and icons keep their own direction.
+//! The mirror image of a scene, for languages written from right to left. Words keep their own direction, and so do icons
+//! but those that show one.
 
 use crate::geometry::{Point, Rect};
+use crate::icon;
 use crate::scene::{Anchor, Fill, Geometry, Node, Scene};
 use kurbo::Affine;
 
@@ -46,7 +48,10 @@ fn mirror_all(nodes: &mut [Node], width: f64) {
                     Anchor::Right => Anchor::Left,
                 };
             }
-            Node::Icon(icon) => icon.at.x = width - icon.at.x - icon.size,
+            Node::Icon(icon) => {
+                icon.at.x = width - icon.at.x - icon.size;
+                icon.art = icon::mirrored(&icon.art);
+            }
             Node::Image(image) => image.rect = rect(image.rect, width),
         }
     }

@@ -3,10 +3,12 @@
 mod cards;
 mod emotions;
 mod footer;
+mod groups;
 mod header;
 mod lanes;
 mod mirror;
 mod sign;
+mod stages;
 mod swimlanes;
 
 use crate::assets::Assets;
@@ -16,33 +18,44 @@ use crate::icon;
 use crate::journey::{Journey, Sourced};
 use crate::layout::label::Label;
 use crate::layout::{Lane, Layout};
-use crate::scene::{Fill, Geometry, Group, Icon, IconArt, Node, Scene, Shape, Stroke, TextLine};
+use crate::narration::{Narrator, Shown};
+use crate::scene::{Fill, Geometry, Icon, IconArt, Node, Scene, Shape, Stroke, TextLine};
 use crate::text::Typesetter;
 use crate::theme::{Metrics, Palette};
 use crate::words;
 use std::sync::Arc;
 
 /// Paints a layout. A right-to-left language gets its mirror image.
+///
+/// The scene is in reading order: title and personas; what spans the stages (lanes' names, paths, curves); each stage with
+/// all that belongs to it; the legend. What lies behind comes first, so the order from back to front is the same.
 pub fn paint(layout: &Layout, journey: &Journey, assets: &Assets, palette: &Palette, text: &Typesetter) -> Scene {
-    let painter = Painter { layout, journey, assets, palette, m: &layout.metrics };
-    let mut nodes = Vec::new();
-    nodes.push(painter.header());
-    painter.stages(&mut nodes);
-    for lane in &layout.lanes {
-        painter.lane_background(lane, &mut nodes);
-    }
-    painter.separators(&mut nodes);
-    for lane in &layout.lanes {
-        nodes.push(painter.lane(lane));
-    }
-    painter.footer(&mut nodes);
+    paint_page(layout, journey, assets, palette, text, (1, 1))
+}
+
+/// Paints the layout of one page of several: its number, from 1, and how many there are.
+///
+/// The description tells the stages that the page shows; otherwise it is as [`paint`].
+pub fn paint_page(
+    layout: &Layout,
+    journey: &Journey,
+    assets: &Assets,
+    palette: &Palette,
+    text: &Typesetter,
+    page: (usize, usize),
+) -> Scene {
+    let narrator = Narrator::new(journey);
+    let heads = &layout.stages.heads;
+    let stages = heads.first().map_or(0, |head| head.stage)..heads.last().map_or(0, |head| head.stage + 1);
+    let description = narrator.description(&Shown { stages, page });
+    let painter = Painter { layout, journey, assets, palette, narrator, m: &layout.metrics };
     let mut scene = Scene {
         size: layout.size,
         title: journey.title.clone(),
-        description: describe(journey),
+        description,
         language: journey.language.clone(),
         background: palette.page,
-        nodes,
+        nodes: painter.map(),
         faces: text.faces(),
     };
     if words::is_rtl(&journey.language) {
@@ -51,35 +64,32 @@ pub fn paint(layout: &Layout, journey: &Journey, assets: &Assets, palette: &Pale
     scene
 }
 
-/// What a screen reader tells of the map before its parts.
-fn describe(journey: &Journey) -> String {
-    let mut sentences = Vec::new();
-    sentences.extend(journey.subtitle.clone());
-    let stages: Vec<String> = journey
-        .stages
-        .iter()
-        .map(|stage| match stage.touchpoints.len() {
-            0 => stage.name.clone(),
-            _ => {
-                let steps: Vec<&str> = stage.touchpoints.iter().map(|t| t.label.as_str()).collect();
-                format!("{}: {}", stage.name, steps.join("; "))
-            }
-        })
-        .collect();
-    sentences.push(stages.join(". "));
-    sentences.join(". ")
-}
-
 /// Everything that the parts of the picture are painted from.
 struct Painter<'a> {
     layout: &'a Layout,
     journey: &'a Journey,
     assets: &'a Assets,
     palette: &'a Palette,
+    narrator: Narrator<'a>,
     m: &'a Metrics,
 }
 
 impl Painter<'_> {
+    /// All of the map, from back to front and in reading order.
+    fn map(&self) -> Vec<Node> {
+        let mut behind = Vec::new();
+        for lane in &self.layout.lanes {
+            self.lane_background(lane, &mut behind);
+        }
+        self.separators(&mut behind);
+        let mut nodes = vec![self.header(), groups::decoration("background", behind)];
+        nodes.extend(self.phases());
+        nodes.extend(self.layout.lanes.iter().map(|lane| self.lane(lane)));
+        self.stage_by_stage(&mut nodes);
+        self.footer(&mut nodes);
+        nodes
+    }
+
     /// The colour of a traveller's path and curve, dark or light enough to be seen.
     fn traveller(&self, index: usize) -> Rgb {
         let theme = if self.journey.personas.is_empty() {
@@ -153,15 +163,24 @@ impl Painter<'_> {
         Geometry::Path(path)
     }
 
+    /// What of a lane spans the stages.
     fn lane(&self, lane: &Lane) -> Node {
-        let (name, children) = match lane {
-            Lane::Swimlanes(swimlanes) => (words::Word::Channels, self.swimlanes(swimlanes)),
-            Lane::Emotions(emotions) => (words::Word::Emotions, self.emotions(emotions)),
-            Lane::Cells(cells) => return self.cells(cells),
-            Lane::Storyboard(board) => (words::Word::Images, self.storyboard(board)),
+        let children = match lane {
+            Lane::Swimlanes(swimlanes) => self.swimlanes(swimlanes),
+            Lane::Emotions(emotions) => self.emotions(emotions),
+            // each of their cells tells the lane's name
+            Lane::Cells(cells) => return groups::decoration("lane", self.lane_label(&cells.label, self.cell_ink(cells.id))),
+            Lane::Storyboard(board) => {
+                return groups::decoration("lane", self.lane_label(&board.label, self.palette.lane_icon));
+            }
         };
-        let label = words::say(&self.journey.language, name).to_owned();
-        Node::Group(Group { label: Some(label), kind: Some("lane"), children, ..Group::default() })
+        match lane {
+            // a board has cards, but neither names of lanes nor lines between them
+            Lane::Swimlanes(swimlanes) if swimlanes.lines.is_empty() && swimlanes.rows.iter().all(|row| row.label.is_none()) => {
+                groups::decoration("lane", children)
+            }
+            _ => groups::container("lane", self.narrator.lane(lane.id()).to_owned(), children),
+        }
     }
 
     fn separators(&self, nodes: &mut Vec<Node>) {

@@ -4,11 +4,11 @@ use super::{Painter, curve, line, shape};
 use crate::color::Rgb;
 use crate::icon;
 use crate::journey::Tier;
-use crate::journey::Touchpoint;
 use crate::layout::blueprint::{BlueprintLine, LineKind};
 use crate::layout::lane_label::{IconSource, LaneLabel};
 use crate::layout::swimlanes::Swimlanes;
-use crate::scene::{Group, Node, Stroke};
+use crate::scene::{Node, Stroke};
+use crate::words::Word;
 
 impl Painter<'_> {
     pub(super) fn panels(&self, swimlanes: &Swimlanes, nodes: &mut Vec<Node>) {
@@ -26,45 +26,46 @@ impl Painter<'_> {
         }
     }
 
+    /// What spans the stages: names of the lanes and blueprint lines from top to bottom, then the paths.
     pub(super) fn swimlanes(&self, swimlanes: &Swimlanes) -> Vec<Node> {
         let mut nodes = Vec::new();
+        let mut lines = swimlanes.lines.iter().peekable();
         for row in &swimlanes.rows {
-            if let Some(label) = &row.label {
-                nodes.extend(self.lane_label(label, self.lane_ink(row.tier)));
+            while let Some(line) = lines.next_if(|line| line.y <= row.top) {
+                self.blueprint_line(line, &mut nodes);
+            }
+            if let (Some(label), Some(channel)) = (&row.label, row.channel.and_then(|c| self.journey.channels.get(c))) {
+                nodes.extend(self.lane_icon(label, self.lane_ink(row.tier)));
+                self.words("channel", &channel.name, &label.label, self.palette.text, &mut nodes);
             }
         }
-        nodes.extend(swimlanes.lines.iter().flat_map(|line| self.blueprint_line(line)));
+        for line in lines {
+            self.blueprint_line(line, &mut nodes);
+        }
         // the first persona's path lies above the others', as its curve does
         for route in swimlanes.routes.iter().rev() {
             let mut stroke = Stroke::new(self.traveller(route.traveller), self.m.path_width);
             stroke.dashes = self.dashes(route.traveller);
             nodes.push(curve(route.path(), stroke));
         }
-        let touchpoints: Vec<(usize, &Touchpoint)> =
-            self.journey.stages.iter().enumerate().flat_map(|(i, s)| s.touchpoints.iter().map(move |t| (i, t))).collect();
-        for card in &swimlanes.cards {
-            if let Some((stage, facts)) = touchpoints.get(card.touchpoint) {
-                let tier = swimlanes.rows.get(card.lane).and_then(|row| row.tier);
-                nodes.push(self.card(card, *stage, facts, tier));
-            }
-        }
         nodes
     }
 
+    /// The name of a lane, which all its cells tell.
     pub(super) fn lane_label(&self, label: &LaneLabel, ink: Rgb) -> Vec<Node> {
-        let mut nodes = Vec::new();
-        if let Some((source, at, side)) = &label.icon {
-            let art = match source {
-                IconSource::Named(name) => self.named_icon(name),
-                IconSource::Guessed(phrase) => icon::find_in(phrase),
-            };
-            nodes.extend(art.map(|art| self.icon(art, *at, *side, ink)));
-        }
-        nodes.extend(self.text(&label.label, self.palette.text));
-        nodes
+        self.lane_icon(label, ink).into_iter().chain(self.text(&label.label, self.palette.text)).collect()
     }
 
-    fn blueprint_line(&self, blueprint: &BlueprintLine) -> Vec<Node> {
+    fn lane_icon(&self, label: &LaneLabel, ink: Rgb) -> Option<Node> {
+        let (source, at, side) = label.icon.as_ref()?;
+        let art = match source {
+            IconSource::Named(name) => self.named_icon(name),
+            IconSource::Guessed(phrase) => icon::find_in(phrase),
+        };
+        Some(self.icon(art?, *at, *side, ink))
+    }
+
+    fn blueprint_line(&self, blueprint: &BlueprintLine, nodes: &mut Vec<Node>) {
         let (tier, dashes): (_, &[f64]) = match blueprint.kind {
             LineKind::Interaction => (Tier::Customer, &[]),
             LineKind::Visibility => (Tier::Frontstage, &[2.5, 1.5]),
@@ -73,8 +74,12 @@ impl Painter<'_> {
         let ink = self.tier(tier).ink;
         let dashes: Vec<f64> = dashes.iter().map(|d| d * self.m.unit).collect();
         let stroke = Stroke::new(ink, self.m.outline * 1.4).dashed(&dashes);
-        let mut children = vec![line((blueprint.x0, blueprint.y), (blueprint.x1, blueprint.y), stroke)];
-        children.extend(self.text(&blueprint.label, ink));
-        vec![Node::Group(Group { kind: Some("blueprint-line"), children, ..Group::default() })]
+        let name = match blueprint.kind {
+            LineKind::Interaction => Word::LineOfInteraction,
+            LineKind::Visibility => Word::LineOfVisibility,
+            LineKind::InternalInteraction => Word::LineOfInternalInteraction,
+        };
+        nodes.push(line((blueprint.x0, blueprint.y), (blueprint.x1, blueprint.y), stroke));
+        self.words("blueprint-line", self.narrator.word(name), &blueprint.label, ink, nodes);
     }
 }

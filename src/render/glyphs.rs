@@ -1,12 +1,15 @@
 //! Glyphs from the faces that measured them: outlines, and the pictures of colour emoji.
 
-use super::number::PathData;
+mod layered;
+
 use crate::scene::{Face, FaceId, TextLine};
 use kurbo::{Point, Rect};
 use skrifa::bitmap::{BitmapData, BitmapFormat, BitmapStrikes, Origin};
+use skrifa::color::ColorGlyphCollection;
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -30,7 +33,9 @@ pub(super) struct Glyphs<'a> {
 /// A face ready to draw from.
 struct Opened<'a> {
     outlines: OutlineGlyphCollection<'a>,
+    font: FontRef<'a>,
     pictures: Option<BitmapStrikes<'a>>,
+    layers: ColorGlyphCollection<'a>,
     location: Location,
     em: f32,
 }
@@ -45,7 +50,7 @@ enum Drawing<'a> {
 /// The picture of a glyph.
 pub(super) struct Picture<'a> {
     /// As a PNG file.
-    pub(super) png: &'a [u8],
+    pub(super) png: Cow<'a, [u8]>,
     /// Where it stands, in em from the glyph's origin, y down.
     rect: Rect,
 }
@@ -65,8 +70,11 @@ pub(super) enum Placed<'g, 'a> {
 
 /// An outline and how it comes onto the page.
 pub(super) struct PlacedOutline<'g> {
+    /// Which glyph it is.
+    pub(super) key: (FaceId, u32),
+    /// Where it stands: its left end on the baseline, px.
+    pub(super) origin: Point,
     steps: &'g [Step],
-    origin: Point,
     size: f64,
     skew: f64,
 }
@@ -83,9 +91,18 @@ pub(super) trait Canvas {
 impl PlacedOutline<'_> {
     /// Draws it in page coordinates.
     pub(super) fn draw(&self, canvas: &mut impl Canvas) {
+        self.draw_at(self.origin, self.size, canvas);
+    }
+
+    /// Draws it with its left end on the baseline at the origin, in an em of this many units.
+    pub(super) fn draw_alone(&self, em: f64, canvas: &mut impl Canvas) {
+        self.draw_at(Point::ZERO, em, canvas);
+    }
+
+    fn draw_at(&self, origin: Point, size: f64, canvas: &mut impl Canvas) {
         let at = |x: f32, y: f32| {
             let (x, y) = (f64::from(x), f64::from(y));
-            Point::new(self.origin.x + (x + y * self.skew) * self.size, self.origin.y - y * self.size)
+            Point::new(origin.x + (x + y * self.skew) * size, origin.y - y * size)
         };
         for step in self.steps {
             match *step {
@@ -117,14 +134,15 @@ impl<'a> Glyphs<'a> {
             let face = self.faces.get(run.face.0 as usize).and_then(Option::as_ref);
             let Some(face) = face else { continue };
             for glyph in &run.glyphs {
-                let drawing = self.known.entry((run.face, glyph.id)).or_insert_with(|| read(face, glyph.id));
+                let key = (run.face, glyph.id);
+                let drawing = self.known.entry(key).or_insert_with(|| read(face, glyph.id));
                 let origin = Point::new(
                     line.x + f64::from(glyph.x) * size + f64::from(glyph.index) * line.style.tracking,
                     line.baseline + f64::from(glyph.y) * size,
                 );
                 match drawing {
                     Drawing::Nothing => {}
-                    Drawing::Outline(steps) => draw(Placed::Outline(PlacedOutline { steps, origin, size, skew })),
+                    Drawing::Outline(steps) => draw(Placed::Outline(PlacedOutline { key, origin, steps, size, skew })),
                     Drawing::Picture(picture) => {
                         let rect = picture.rect;
                         let place = |x: f64, y: f64| Point::new(origin.x + x * size, origin.y + y * size);
@@ -145,13 +163,19 @@ fn open(face: &Face) -> Option<Opened<'_>> {
     let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let pictures = Some(BitmapStrikes::new(&font))
         .filter(|strikes| matches!(strikes.format(), Some(BitmapFormat::Sbix | BitmapFormat::Cbdt)) && !strikes.is_empty());
-    Some(Opened { outlines: font.outline_glyphs(), pictures, location, em: f32::from(em.max(1)) })
+    let (outlines, layers) = (font.outline_glyphs(), font.color_glyphs());
+    Some(Opened { outlines, font, pictures, layers, location, em: f32::from(em.max(1)) })
 }
 
 fn read<'a>(face: &Opened<'a>, glyph: u32) -> Drawing<'a> {
     let id = GlyphId::new(glyph);
     if let Some(picture) = face.pictures.as_ref().and_then(|strikes| picture(face, strikes, id)) {
         return Drawing::Picture(Rc::new(picture));
+    }
+    if let Some(glyph) = face.layers.get(id)
+        && let Some((png, rect)) = layered::picture(&face.font, &glyph, (&face.location).into(), face.em)
+    {
+        return Drawing::Picture(Rc::new(Picture { png: Cow::Owned(png), rect }));
     }
     let Some(outline) = face.outlines.get(id) else { return Drawing::Nothing };
     let mut pen = Pen { scale: 1.0 / face.em, steps: Vec::new() };
@@ -174,7 +198,7 @@ fn picture<'a>(face: &Opened<'a>, strikes: &BitmapStrikes<'a>, id: GlyphId) -> O
         Origin::TopLeft => -up,
         Origin::BottomLeft => -up - height,
     };
-    Some(Picture { png, rect: Rect::new(left, top, left + width, top + height) })
+    Some(Picture { png: Cow::Borrowed(png), rect: Rect::new(left, top, left + width, top + height) })
 }
 
 struct Pen {
@@ -203,27 +227,5 @@ impl OutlinePen for Pen {
 
     fn close(&mut self) {
         self.steps.push(Step::Close);
-    }
-}
-
-impl Canvas for PathData<'_> {
-    fn move_to(&mut self, to: Point) {
-        PathData::move_to(self, to);
-    }
-
-    fn line_to(&mut self, to: Point) {
-        PathData::line_to(self, to);
-    }
-
-    fn quad_to(&mut self, control: Point, to: Point) {
-        PathData::quad_to(self, control, to);
-    }
-
-    fn curve_to(&mut self, first: Point, second: Point, to: Point) {
-        PathData::curve_to(self, first, second, to);
-    }
-
-    fn close(&mut self) {
-        PathData::close(self);
     }
 }

@@ -11,6 +11,7 @@ mod markup;
 mod number;
 mod png;
 mod svg;
+mod woff;
 
 pub use self::import::{ICON_LIMIT, import_icon};
 pub use self::png::{PngError, PngSize, png};

@@ -17,6 +17,18 @@ pub(super) fn push_number(out: &mut String, value: f64) {
     push_hundredths(out, hundredths(value));
 }
 
+/// Writes a positive number with nine decimals, without trailing zeros: for scales, whose error grows with what they scale.
+pub(super) fn push_fine(out: &mut String, value: f64) {
+    let billionths = (value.clamp(0.0, LARGEST) * 1e9).round() as u64;
+    push_whole(out, billionths / 1_000_000_000);
+    let rest = format!("{:09}", billionths % 1_000_000_000);
+    let rest = rest.trim_end_matches('0');
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+}
+
 fn push_hundredths(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
@@ -251,6 +263,16 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(number(value), text, "{value}");
         }
+    }
+
+    #[test]
+    fn scales_are_fine() {
+        let fine = |value: f64| {
+            let mut out = String::new();
+            push_fine(&mut out, value);
+            out
+        };
+        assert_eq!([fine(13.0 / 2048.0), fine(0.5), fine(2.0), fine(f64::NAN)], ["0.006347656", "0.5", "2", "0"]);
     }
 
     #[test]

@@ -2,16 +2,19 @@
 //!
 //! Only what browsers, office programs and drawing programs agree on is written: presentation attributes instead of
 //! style sheets, six-digit colours with a separate opacity, one `<text>` for each line at its own baseline, icons as
-//! paths, gradients and clips in page coordinates, numbers with at most two decimals. Nothing is loaded from outside
-//! the file, and the only way out of it are the links that the author wrote.
+//! paths, gradients and clips in page coordinates, numbers with at most two decimals (scales have more). Nothing is
+//! loaded from outside the file, and the only way out of it are the links that the author wrote.
 //!
 //! The `svg` crate builds the document, its words and definitions; groups, links, shapes and lines of text are written
 //! behind them as ready text, because that makes writing several times as fast and needs half the memory.
 
 mod defs;
 mod icon;
+mod outlines;
+mod webfonts;
 mod writer;
 
+use self::webfonts::WebFonts;
 use self::writer::{Text, Writer};
 use super::markup::{Tag, clean};
 use super::number::{number, numbers};
@@ -24,13 +27,51 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Choices for [`svg()`].
+///
+/// ```
+/// use std::path::Path;
+/// use wayline::render::{SvgOptions, TextMode, svg};
+///
+/// let source = "title = \"Coffee\"\nstage = [{ name = \"Order\", touchpoint = [{ label = \"Queue\" }] }]";
+/// let (map, _) = wayline::open(source, Path::new("."), None)?;
+///
+/// // For a web page: text that looks the same in every browser, ids that no other picture of the page has.
+/// let (scene, _) = map.draw(false);
+/// let mut options = SvgOptions { id_prefix: Some("coffee".into()), ..SvgOptions::default() };
+/// # #[cfg(feature = "embed-font")]
+/// # {
+/// options.embed_font = true;
+/// assert!(svg(&scene, &options).contains("@font-face"));
+/// # }
+///
+/// // For a print shop: outlines, for which the scene must have them.
+/// let (scene, _) = map.draw(true);
+/// let options = SvgOptions { text: TextMode::Paths, ..SvgOptions::default() };
+/// assert!(!svg(&scene, &options).contains("<text"));
+/// # Ok::<(), wayline::diagnostic::Diagnostics>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct SvgOptions {
     /// Put before every id, so that several pictures can stand in one web page; derived from the picture's content
-    /// where absent. Only ASCII letters, digits, `-` and `_` of it are used.
+    /// where absent. Only ASCII letters, digits, `-` and `_` of it are used; `map-` comes before it where it begins with
+    /// none of the letters or has fewer than three characters.
     pub id_prefix: Option<String>,
     /// How text is written.
     pub text: TextMode,
+    /// Whether live text brings its fonts along (feature `embed-font`, on by default): of the faces inside this library ([`Face::css`](crate::scene::Face::css))
+    /// the glyphs that the picture uses, 6 to 9 KB for each face. Browsers draw the text with them, whatever fonts they
+    /// have; other programs ignore them and take the families that they know.
+    #[cfg(feature = "embed-font")]
+    pub embed_font: bool,
+}
+
+impl SvgOptions {
+    fn carries_fonts(&self) -> bool {
+        #[cfg(feature = "embed-font")]
+        return self.embed_font && self.text == TextMode::Live;
+        #[cfg(not(feature = "embed-font"))]
+        false
+    }
 }
 
 /// How the text of an SVG is written.
@@ -39,7 +80,8 @@ pub enum TextMode {
     /// As text: small, searchable, editable; drawn with the viewer's fonts if it lacks ours.
     #[default]
     Live,
-    /// As outlines named by their words: looks the same without our fonts. A line without glyphs stays live.
+    /// As outlines, each glyph once, in groups named by their words: looks the same without our fonts. A line without glyphs
+    /// stays live, as does one with a character that no face has.
     Paths,
 }
 
@@ -72,9 +114,14 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let prefix = defs::prefix(scene, options.id_prefix.as_deref());
     let (title_id, description_id) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let family = common_family(&scene.nodes);
+    let fonts = options.carries_fonts().then(|| WebFonts::of(scene));
 
     let mut writer = Writer::new(scene, text, prefix, family);
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) + REST);
+    if let Some(fonts) = &fonts {
+        fonts.write(&mut body);
+        writer.carry(fonts);
+    }
     // A hair beyond the page: around a picture that ends at its page, LibreOffice (7.4) leaves half a pixel on each side
     // and squeezes the rest, so that everything stands beside its place.
     Tag::new(&mut body, "rect")
@@ -89,18 +136,15 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let mut document = root(scene)
         .set("lang", &*language)
         .set("xml:lang", &*language)
-        // `img` would hide links from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
-        .set("role", if writer.has_links() { "graphics-document document" } else { "img" })
-        .set("aria-labelledby", format!("{title_id} {description_id}"));
+        // `img` would hide all parts from screen readers: <https://www.w3.org/TR/graphics-aria-1.0/#graphics-document>.
+        .set("role", "graphics-document document")
+        .set("aria-labelledby", format!("{title_id} {description_id}"))
+        // Letters as wide as their font says: without it browsers round each to whole pixels, where the system hints them.
+        .set("text-rendering", "geometricPrecision");
     if let Some(family) = family {
-        document.assign("font-family", &*clean(family));
-        // Chromium puts letters on whole pixels otherwise: lines are then up to half a pixel too high or too low, and wider
-        // or narrower than they were measured.
-        if text == Text::Live {
-            document.assign("text-rendering", "geometricPrecision");
-        }
+        document.assign("font-family", families(fonts.as_ref().map_or("", WebFonts::usual), family));
     }
-    if writer.has_images() {
+    if writer.needs_xlink() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
     }
     let or = |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { clean(text).into_owned() };
@@ -113,6 +157,12 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
 /// The smallest number that is written, px.
 const HAIR: f64 = 0.01;
 
+/// A list of families behind those that the picture carries along.
+fn families(own: &str, usual: &str) -> String {
+    let usual = clean(usual);
+    if own.is_empty() { usual.into_owned() } else { format!("{own}, {usual}") }
+}
+
 /// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour. Pictures
 /// are named `raster:0`, `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded
 /// again.
@@ -122,7 +172,7 @@ pub(super) fn shapes_between(scene: &Scene, top: f64, bottom: f64) -> (String, V
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) / 2);
     writer.nodes(&scene.nodes, &mut body);
     let mut document = root(scene);
-    if writer.has_images() {
+    if writer.needs_xlink() {
         document.assign("xmlns:xlink", "http://www.w3.org/1999/xlink");
     }
     let rasters = writer.take_rasters();

@@ -12,12 +12,22 @@ pub(super) struct Stop {
     pub(super) end: f64,
     /// Width of all text before the next line, px.
     pub(super) next: f64,
+    /// What it costs to end a line inside a word, as Chinese and Japanese may: px² like the missing lengths.
+    pub(super) penalty: f64,
 }
 
 /// Chooses the stops (by number, the last stop always) of `lines` lines no wider than `width` px so that the squares of
 /// what each line is shorter than the longest add up to the least. `None` if there is no such choice.
 pub(super) fn balance(stops: &[Stop], lines: usize, width: f64) -> Option<Vec<usize>> {
-    let mut search = Search { stops, lines: lines.min(LINES), width, ends: [0; LINES], widths: [0.0; LINES], best: None };
+    let mut search = Search {
+        stops,
+        lines: lines.min(LINES),
+        width,
+        ends: [0; LINES],
+        widths: [0.0; LINES],
+        penalties: [0.0; LINES],
+        best: None,
+    };
     search.from(0, 0, 0.0, 0.0);
     search.best.map(|(_, ends)| ends.into_iter().take(search.lines).collect())
 }
@@ -30,6 +40,7 @@ struct Search<'a> {
     /// The choice under trial.
     ends: [usize; LINES],
     widths: [f64; LINES],
+    penalties: [f64; LINES],
     best: Option<(f64, [usize; LINES])>,
 }
 
@@ -50,8 +61,12 @@ impl Search<'_> {
             if width <= 0.0 || rest > self.width * rest_lines as f64 {
                 continue;
             }
-            let (Some(end), Some(own)) = (self.ends.get_mut(line), self.widths.get_mut(line)) else { return };
-            (*end, *own) = (number, width);
+            let (Some(end), Some(own), Some(penalty)) =
+                (self.ends.get_mut(line), self.widths.get_mut(line), self.penalties.get_mut(line))
+            else {
+                return;
+            };
+            (*end, *own, *penalty) = (number, width, stop.penalty);
             let longest = longest.max(width);
             let cost = self.cost(line, longest);
             if self.best.is_some_and(|(best, _)| cost >= best) {
@@ -68,7 +83,8 @@ impl Search<'_> {
     /// Cost of the lines up to `line`: never more than when the other lines are known.
     fn cost(&self, line: usize, longest: f64) -> f64 {
         let share = |number: usize| if number + 1 == self.lines { LAST } else { 1.0 };
-        self.widths.iter().take(line + 1).enumerate().map(|(number, width)| (longest - width).powi(2) * share(number)).sum()
+        let missing = self.widths.iter().enumerate().map(|(number, width)| (longest - width).powi(2) * share(number));
+        missing.zip(self.penalties).take(line + 1).map(|(missing, penalty)| missing + penalty).sum()
     }
 }
 
@@ -82,7 +98,7 @@ mod tests {
         let stop = |width: &f64| {
             let end = next + width;
             next = end + 4.0;
-            Stop { end, next }
+            Stop { end, next, penalty: 0.0 }
         };
         widths.iter().map(stop).collect()
     }
@@ -93,6 +109,17 @@ mod tests {
         // "Checks stock / in the nearest / store", not "Checks / stock in the / nearest store".
         assert_eq!(balance(&words(&[50.0, 36.0, 12.0, 22.0, 52.0, 36.0]), 3, 115.0), Some(vec![1, 4, 5]));
         assert_eq!(balance(&words(&[90.0, 20.0]), 2, 100.0), Some(vec![0, 1]));
+    }
+
+    #[test]
+    fn words_stay_whole_where_that_costs_little_evenness() {
+        let mut stops = words(&[30.0, 10.0, 20.0, 20.0]);
+        assert_eq!(balance(&stops, 2, 100.0), Some(vec![1, 3]));
+        stops[1].penalty = 1000.0;
+        stops[2].penalty = 1000.0;
+        assert_eq!(balance(&stops, 2, 100.0), Some(vec![0, 3]));
+        stops[0].penalty = 1000.0;
+        assert_eq!(balance(&stops, 2, 100.0), Some(vec![1, 3]));
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Where a line may break.
 
-use super::unicode::needs_dictionary;
+use super::kinsoku;
+use super::unicode::{east_asian, is_of_dictionary, needs_dictionary};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
 /// The bytes at which a next line may start (<https://www.unicode.org/reports/tr14/>, strict), the text's end included.
 /// Korean breaks between words only; `is_grapheme` keeps emoji and marks whole.
 pub(super) fn opportunities(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
-    simple(text, korean).unwrap_or_else(|| segmented(text, korean, is_grapheme))
+    let mut breaks = simple(text, korean).unwrap_or_else(|| segmented(text, korean, is_grapheme));
+    breaks.retain(|&at| !kinsoku::binds(text, at));
+    breaks
 }
 
 fn segmented(text: &str, korean: bool, is_grapheme: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -61,17 +64,53 @@ fn simple(text: &str, korean: bool) -> Option<Vec<usize>> {
     Some(breaks)
 }
 
-/// Whether a long identifier or address may rather be broken here than anywhere: after a separator, or before the
-/// capital of a "camelCase" word.
+/// Whether a long identifier or address may rather be broken here than anywhere: after a separator (not inside a number),
+/// before the capital of a "camelCase" word, or between Latin and a script that writes no spaces.
 pub(super) fn is_soft(text: &str, at: usize) -> bool {
     let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return false };
-    (after.is_alphanumeric() && "/_-.@:?&=#%+~,;\\".contains(before)) || (before.is_lowercase() && after.is_uppercase())
+    if "/_-.@:?&=#%+~,;\\".contains(before) {
+        let number = after.is_numeric() && head.chars().rev().nth(1).is_some_and(char::is_numeric);
+        return after.is_alphanumeric() && !number;
+    }
+    (before.is_lowercase() && after.is_uppercase())
+        || (is_of_dictionary(before) != is_of_dictionary(after) && before.is_alphanumeric() && after.is_alphanumeric())
+}
+
+/// Whether a line that ends here probably ends inside a Chinese or Japanese word: between two of its characters, where
+/// none is a sign, or inside a range of numbers. Japanese words begin with Han characters or katakana after the hiragana that end the word before.
+pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
+    let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(before), Some(after)) = (head.chars().next_back(), tail.chars().next()) else { return false };
+    let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309F}');
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, 'ー' | '々');
+    if matches!(before, '～' | '〜') && after.is_numeric() {
+        return true;
+    }
+    if !is_letter(before) || !is_letter(after) || (east_asian(before).is_none() && east_asian(after).is_none()) {
+        return false;
+    }
+    // A particle or an ending belongs to what stands before it, Latin words included.
+    is_hiragana(after) || (!is_hiragana(before) && east_asian(before).is_some() && east_asian(after).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_chinese_and_japanese_are_guessed() {
+        let inside = |before: &str, after: &str| is_inside_word(&format!("{before}{after}"), before.len());
+        for (before, after) in [("接", "觸"), ("書", "い"), ("スタ", "ッフ"), ("LINE", "で"), ("か", "ら"), ("コー", "ド")]
+        {
+            assert!(inside(before, after), "{before}|{after}");
+        }
+        for (before, after) in
+            [("を", "書く"), ("/", "員"), ("，", "下"), ("網站", "（"), ("用", "LINE"), ("a ", "b"), ("付款", "20")]
+        {
+            assert!(!inside(before, after), "{before}|{after}");
+        }
+    }
 
     #[test]
     fn simple_texts_break_where_the_full_rules_say() {

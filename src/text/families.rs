@@ -61,30 +61,61 @@ impl Family {
     /// The family of a grapheme that is measured by rule.
     pub(super) fn of_rule(rule: Ruled, region: Region) -> Self {
         match rule {
-            Ruled::Wide => Family::EastAsian(region),
+            Ruled::Wide | Ruled::Half => Family::EastAsian(region),
             Ruled::Hangul => Family::EastAsian(Region::Korea),
             Ruled::Symbol => Family::Symbol,
         }
     }
 
-    /// What people call it.
-    pub(super) fn name(self) -> &'static str {
+    /// What people call its characters.
+    pub(super) fn name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Family::Inter => "Latin characters",
+            Family::EastAsian(Region::Simplified | Region::Traditional) => "Chinese characters",
+            Family::EastAsian(Region::Japan) => "Japanese characters",
+            Family::EastAsian(Region::Korea) => "Korean characters",
+            Family::Symbol => "emoji or symbols",
+            Family::Script(Script::Common | Script::Inherited | Script::Unknown) => "other characters",
+            Family::Script(script) => return Cow::Owned(format!("{} characters", script.full_name().replace('_', " "))),
+        })
+    }
+
+    /// The font that would draw it, by the name it has on Linux.
+    pub(super) fn to_install(self) -> Cow<'static, str> {
+        let known = match self {
+            // The first is Google's name for the web.
+            Family::EastAsian(_) => self.stack().get(1),
+            _ => self.stack().first(),
+        };
+        known.map_or_else(|| self.noto(), |name| Cow::Borrowed(*name))
+    }
+
+    /// The Debian packages that have it, any of which will do.
+    pub(super) fn packages(self) -> &'static [&'static str] {
+        use Script::*;
         match self {
-            Family::Inter => "Latin",
-            Family::EastAsian(Region::Simplified | Region::Traditional) => "Chinese",
-            Family::EastAsian(Region::Japan) => "Japanese",
-            Family::EastAsian(Region::Korea) => "Korean",
-            Family::Symbol => "emoji and symbols",
-            Family::Script(script) => script.full_name(),
+            Family::EastAsian(_) => &["fonts-noto-cjk"],
+            Family::Symbol => &["fonts-noto-color-emoji"],
+            Family::Script(Thai) => &["fonts-noto-core", "fonts-thai-tlwg"],
+            Family::Script(Lao) => &["fonts-noto-core", "fonts-lao"],
+            Family::Script(Khmer) => &["fonts-noto-core", "fonts-khmeros"],
+            Family::Script(Myanmar) => &["fonts-noto-core", "fonts-sil-padauk"],
+            Family::Script(Hebrew) => &["fonts-noto-core", "culmus"],
+            Family::Script(Ethiopic) => &["fonts-noto-core", "fonts-sil-abyssinica"],
+            Family::Script(Tibetan) => &["fonts-noto-core", "fonts-tibetan-machine"],
+            Family::Script(Devanagari | Bengali | Gurmukhi | Gujarati | Oriya | Tamil | Telugu | Kannada | Malayalam) => {
+                &["fonts-noto-core", "fonts-indic"]
+            }
+            Family::Script(_) | Family::Inter => &["fonts-noto-core"],
         }
     }
 
-    /// The Debian package that has it.
-    pub(super) fn package(self) -> &'static str {
+    /// The family of Noto that is made for a script.
+    fn noto(self) -> Cow<'static, str> {
         match self {
-            Family::EastAsian(_) => "fonts-noto-cjk",
-            Family::Symbol => "fonts-noto-color-emoji",
-            _ => "fonts-noto-core",
+            Family::Script(Script::Common | Script::Inherited | Script::Unknown) => Cow::Borrowed("Noto Sans"),
+            Family::Script(script) => Cow::Owned(format!("Noto Sans {}", script.full_name().replace('_', " "))),
+            _ => Cow::Borrowed("Noto Sans"),
         }
     }
 
@@ -99,31 +130,43 @@ impl Family {
             Family::EastAsian(Region::Korea) => &["Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"],
             Family::Symbol => &["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol"],
             Family::Script(Latin | Greek | Cyrillic) => &["Noto Sans", "Segoe UI", "Helvetica Neue"],
-            Family::Script(Arabic) => &["Noto Sans Arabic", "Segoe UI", "Tahoma"],
+            Family::Script(Arabic) => &["Noto Sans Arabic", "Geeza Pro", "Segoe UI", "Tahoma"],
             Family::Script(Hebrew) => &["Noto Sans Hebrew", "Arial Hebrew", "Segoe UI", "Arial"],
             Family::Script(Thai) => &["Noto Sans Thai", "Thonburi", "Leelawadee UI", "Tahoma"],
             Family::Script(Lao) => &["Noto Sans Lao", "Lao Sangam MN", "Leelawadee UI"],
-            Family::Script(Khmer) => &["Noto Sans Khmer", "Khmer Sangam MN", "Leelawadee UI"],
-            Family::Script(Myanmar) => &["Noto Sans Myanmar", "Myanmar Sangam MN", "Myanmar Text"],
+            Family::Script(Khmer) => &["Noto Sans Khmer", "Khmer Sangam MN", "Leelawadee UI", "Khmer UI"],
+            Family::Script(Myanmar) => &["Noto Sans Myanmar", "Myanmar Sangam MN", "Myanmar Text", "Padauk"],
             Family::Script(Devanagari) => &["Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI", "Mangal"],
-            Family::Script(Bengali) => &["Noto Sans Bengali", "Kohinoor Bangla", "Nirmala UI"],
-            Family::Script(Gurmukhi) => &["Noto Sans Gurmukhi", "Gurmukhi MN", "Nirmala UI"],
-            Family::Script(Gujarati) => &["Noto Sans Gujarati", "Kohinoor Gujarati", "Nirmala UI"],
-            Family::Script(Tamil) => &["Noto Sans Tamil", "Tamil Sangam MN", "Nirmala UI"],
-            Family::Script(Telugu) => &["Noto Sans Telugu", "Kohinoor Telugu", "Nirmala UI"],
-            Family::Script(Kannada) => &["Noto Sans Kannada", "Kannada Sangam MN", "Nirmala UI"],
-            Family::Script(Malayalam) => &["Noto Sans Malayalam", "Malayalam Sangam MN", "Nirmala UI"],
-            Family::Script(Sinhala) => &["Noto Sans Sinhala", "Sinhala Sangam MN", "Nirmala UI"],
+            Family::Script(Bengali) => &["Noto Sans Bengali", "Kohinoor Bangla", "Nirmala UI", "Vrinda"],
+            Family::Script(Gurmukhi) => &["Noto Sans Gurmukhi", "Gurmukhi MN", "Nirmala UI", "Raavi"],
+            Family::Script(Gujarati) => &["Noto Sans Gujarati", "Kohinoor Gujarati", "Nirmala UI", "Shruti"],
+            Family::Script(Oriya) => &["Noto Sans Oriya", "Oriya Sangam MN", "Nirmala UI", "Kalinga"],
+            Family::Script(Tamil) => &["Noto Sans Tamil", "Tamil Sangam MN", "Nirmala UI", "Latha"],
+            Family::Script(Telugu) => &["Noto Sans Telugu", "Kohinoor Telugu", "Nirmala UI", "Gautami"],
+            Family::Script(Kannada) => &["Noto Sans Kannada", "Kannada Sangam MN", "Nirmala UI", "Tunga"],
+            Family::Script(Malayalam) => &["Noto Sans Malayalam", "Malayalam Sangam MN", "Nirmala UI", "Kartika"],
+            Family::Script(Sinhala) => &["Noto Sans Sinhala", "Sinhala Sangam MN", "Nirmala UI", "Iskoola Pota"],
+            Family::Script(Tibetan) => &["Noto Serif Tibetan", "Kailasa", "Microsoft Himalaya"],
             Family::Script(Georgian) => &["Noto Sans Georgian", "Helvetica Neue", "Segoe UI"],
             Family::Script(Armenian) => &["Noto Sans Armenian", "Mshtakan", "Segoe UI"],
             Family::Script(Ethiopic) => &["Noto Sans Ethiopic", "Kefa", "Ebrima"],
+            Family::Script(Mongolian) => &["Noto Sans Mongolian", "Mongolian Baiti"],
+            Family::Script(Thaana) => &["Noto Sans Thaana", "MV Boli"],
+            Family::Script(Syriac) => &["Noto Sans Syriac", "Estrangelo Edessa"],
+            Family::Script(Canadian_Aboriginal) => &["Noto Sans Canadian Aboriginal", "Euphemia UCAS", "Gadugi"],
+            Family::Script(Cherokee) => &["Noto Sans Cherokee", "Plantagenet Cherokee", "Gadugi"],
+            Family::Script(Tifinagh) => &["Noto Sans Tifinagh", "Ebrima"],
+            Family::Script(Nko) => &["Noto Sans NKo", "Ebrima"],
             Family::Script(_) => &[],
         }
     }
 }
 
 /// The CSS list of a line: Inter, what its other characters need in order of appearance, a generic one.
-pub(super) fn css(families: impl Iterator<Item = Family>) -> Cow<'static, str> {
+///
+/// Families that many viewers have and that hold no other script stand behind Inter: Latin words of a Chinese line look
+/// like those of a Latin line. Where `own_first`, the families of the other characters stand before Inter.
+pub(super) fn css(families: impl Iterator<Item = Family>, own_first: bool) -> Cow<'static, str> {
     let mut seen = Vec::new();
     for family in families.filter(|&family| family != Family::Inter) {
         if !seen.contains(&family) {
@@ -133,16 +176,28 @@ pub(super) fn css(families: impl Iterator<Item = Family>) -> Cow<'static, str> {
     if seen.is_empty() {
         return Cow::Borrowed(LATIN);
     }
-    let mut list = String::from("Inter");
-    for family in seen {
-        for name in family.stack() {
-            // Writing to a string can't fail.
-            let _ = if name.contains(' ') { write!(list, ", '{name}'") } else { write!(list, ", {name}") };
-        }
-        if let (Family::Script(script), []) = (family, family.stack()) {
-            let _ = write!(list, ", 'Noto Sans {}'", script.full_name().replace('_', " "));
+    let mut names: Vec<Cow<str>> = Vec::new();
+    let latin = ["Inter", "Helvetica Neue", "Arial"].into_iter().map(Cow::Borrowed);
+    if !own_first {
+        // Arial has Arabic and Hebrew too, and would draw these.
+        let of_arial = |family: &Family| matches!(family, Family::Script(Script::Arabic | Script::Hebrew));
+        names.extend(latin.clone().take(if seen.iter().any(of_arial) { 1 } else { 3 }));
+    }
+    for family in &seen {
+        match family.stack() {
+            [] => names.push(family.noto()),
+            stack => names.extend(stack.iter().copied().map(Cow::Borrowed)),
         }
     }
-    list.push_str(", sans-serif");
+    names.extend(latin);
+    let mut list = String::new();
+    for (number, name) in names.iter().enumerate() {
+        if names.iter().take(number).any(|earlier| earlier == name) {
+            continue;
+        }
+        // Writing to a string can't fail.
+        let _ = if name.contains(' ') { write!(list, "'{name}', ") } else { write!(list, "{name}, ") };
+    }
+    list.push_str("sans-serif");
     Cow::Owned(list)
 }

@@ -85,7 +85,8 @@ impl Fonts {
         (Choice::Missing, family)
     }
 
-    fn ruled(&mut self, rule: Ruled, grapheme: &str, variant: Variant, region: Region) -> (Choice, Family) {
+    /// The same for one that a rule measures, whichever faces have it.
+    pub(super) fn ruled(&mut self, rule: Ruled, grapheme: &str, variant: Variant, region: Region) -> (Choice, Family) {
         let family = Family::of_rule(rule, region);
         if !self.outlines {
             return (Choice::Ruled(rule, None), family);

@@ -2,8 +2,8 @@
 
 use super::families::{Family, Region};
 use super::fonts::{Choice, Fonts, Variant};
-use super::unicode::may_be_rtl;
-use unicode_bidi::{BidiInfo, Level};
+use super::unicode::{Ruled, east_asian, is_wide_among_east_asian};
+use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -23,21 +23,19 @@ pub(super) struct Run {
 /// The runs of a text, and where its graphemes start (told to `grapheme`).
 pub(super) fn itemize(
     text: &str,
-    rtl: bool,
+    levels: Option<&[Level]>,
     variant: Variant,
     region: Option<Region>,
     fonts: &mut Fonts,
     mut grapheme_at: impl FnMut(usize),
 ) -> Vec<Run> {
-    if text.is_ascii() && !rtl {
+    if text.is_ascii() && levels.is_none() {
         (0..text.len()).for_each(grapheme_at);
         let (choice, family) = fonts.choose("a", Script::Latin, variant, Region::Simplified);
         return vec![Run { start: 0, end: text.len(), choice, family, script: Script::Latin, level: 0 }];
     }
-    let levels = (rtl || may_be_rtl(text)).then(|| {
-        let base = if rtl { Level::rtl() } else { Level::ltr() };
-        BidiInfo::new(text, Some(base)).levels
-    });
+    // Elsewhere, a quoted Chinese word stands between the quotation marks of its sentence.
+    let wide_signs = matches!(region, Some(Region::Simplified | Region::Traditional | Region::Japan));
     let region = region.unwrap_or_else(|| Region::of_text(text));
     let mut runs: Vec<Run> = Vec::new();
     let mut context = Script::Common;
@@ -49,8 +47,12 @@ pub(super) fn itemize(
         if !is_common {
             context = script;
         }
-        let (choice, family) = fonts.choose(grapheme, context, variant, region);
-        let level = levels.as_ref().and_then(|levels| levels.get(start)).map_or(0, |level| level.number());
+        let wide = wide_signs && is_wide_sign(text, start, end, runs.last());
+        let (choice, family) = match wide {
+            true => fonts.ruled(Ruled::Wide, grapheme, variant, region),
+            false => fonts.choose(grapheme, context, variant, region),
+        };
+        let level = levels.and_then(|levels| levels.get(start)).map_or(0, |level| level.number());
         if let Some(run) = runs.last_mut()
             && (run.choice, run.family, run.level) == (choice, family, level)
             && (is_common || run.script == Script::Common || run.script == script)
@@ -65,4 +67,12 @@ pub(super) fn itemize(
         runs.push(Run { start, end, choice, family, script, level });
     }
     runs
+}
+
+/// Whether a sign stands beside a Han character, kana or full-width sign, and is as wide as these.
+fn is_wide_sign(text: &str, start: usize, end: usize, before: Option<&Run>) -> bool {
+    let character = |text: Option<&str>| text.and_then(|text| text.chars().find(|&c| !is_wide_among_east_asian(c)));
+    text.get(start..end).is_some_and(|sign| sign.chars().all(is_wide_among_east_asian))
+        && (before.is_some_and(|run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _)))
+            || character(text.get(end..)).and_then(east_asian) == Some(Ruled::Wide))
 }

@@ -4,11 +4,14 @@
 
 mod balance;
 mod breaks;
+mod direction;
 mod embedded;
+mod estimate;
 mod families;
 mod fonts;
 mod hash;
 mod itemize;
+mod kinsoku;
 mod latin;
 mod missing;
 mod paragraph;
@@ -21,6 +24,7 @@ mod unicode;
 mod words;
 mod wrap;
 
+pub use self::missing::locate;
 pub use self::typesetter::Typesetter;
 use crate::scene::{Anchor, FontStyle, GlyphRun, TextLine, Word};
 use std::borrow::Cow;

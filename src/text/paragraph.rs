@@ -5,7 +5,8 @@ use super::fonts::{Choice, Fonts, Variant};
 use super::itemize::{Run, itemize};
 use super::latin::Latin;
 use super::shape::{Glyphs, Shaped, Shaping};
-use super::{breaks, embedded};
+use super::unicode::{Ruled, is_wide_among_east_asian};
+use super::{breaks, direction, embedded, estimate};
 use crate::scene::{FaceId, Glyph, GlyphRun};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -19,9 +20,6 @@ const GRAPHEME: u8 = 1;
 const CLUSTER: u8 = 2;
 /// The glyphs on both sides depend on each other.
 const JOINED: u8 = 4;
-
-/// Advance of a character that no face has, em.
-const MISSING_EM: f32 = 0.6;
 
 /// A measured text without line breaks.
 #[derive(Debug)]
@@ -37,6 +35,8 @@ pub(super) struct Paragraph {
     pub(super) runs: Vec<Run>,
     pieces: Vec<Piece>,
     breaks: OnceCell<Vec<usize>>,
+    /// Embedding level of each byte, where anything may run from right to left.
+    levels: Option<Box<[Level]>>,
 }
 
 /// What measuring works with.
@@ -65,7 +65,28 @@ struct Piece {
 
 impl Paragraph {
     pub(super) fn new(text: &str, rtl: bool, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Self {
-        let mut paragraph = Paragraph {
+        let mut paragraph = Self::unmeasured(text, rtl);
+        if rtl || !paragraph.measure_latin(text, variant, tools) {
+            paragraph.levels = direction::levels(text, rtl).map(Into::into);
+            paragraph.measure_any(text, variant, region, tools);
+        }
+        paragraph.sum_up();
+        paragraph
+    }
+
+    /// A line of this paragraph measured on its own, if its order depends on what stands before or after it: which way
+    /// numbers and signs run is settled before the lines are broken.
+    pub(super) fn line(&self, range: Range<usize>, variant: Variant, region: Option<Region>, tools: &mut Tools) -> Option<Self> {
+        let (text, levels) = (self.text.get(range.clone())?, self.levels.as_ref()?.get(range)?);
+        let mut line = Self::unmeasured(text, self.rtl);
+        line.levels = Some(levels.into());
+        line.measure_any(text, variant, region, tools);
+        line.sum_up();
+        Some(line)
+    }
+
+    fn unmeasured(text: &str, rtl: bool) -> Self {
+        Paragraph {
             text: text.into(),
             rtl,
             bidi: rtl,
@@ -74,15 +95,16 @@ impl Paragraph {
             runs: Vec::new(),
             pieces: Vec::new(),
             breaks: OnceCell::new(),
-        };
-        if rtl || !paragraph.measure_latin(text, variant, tools) {
-            paragraph.measure_any(text, variant, region, tools);
+            levels: None,
         }
+    }
+
+    /// Turns advances into positions.
+    fn sum_up(&mut self) {
         let mut total = 0.0;
-        for advance in &mut paragraph.before {
+        for advance in &mut self.before {
             total += std::mem::replace(advance, total);
         }
-        paragraph
     }
 
     /// Measures a text of Latin letters and the usual signs without a shaper, each of which is a grapheme, and all of which
@@ -113,7 +135,7 @@ impl Paragraph {
 
     fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
         let marks = &mut self.marks;
-        let runs = itemize(text, self.rtl, variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
         for run in &runs {
             self.bidi |= run.level % 2 == 1;
             self.measure_run(text, run, tools);
@@ -141,12 +163,19 @@ impl Paragraph {
             }
             Choice::Ruled(rule, face) => {
                 let setting = face.map(|face| (face, tools.setting(run, face)));
-                self.measure_cells(run, rule.em(), |cell| match setting {
-                    Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
-                    None => outlines.then_some(NOT_DRAWN),
-                });
+                self.measure_cells(
+                    run,
+                    |_| rule.em(),
+                    |cell| match setting {
+                        Some((face, setting)) => Some((face, tools.shaping.word(tools.fonts, setting, text.get(cell)?))),
+                        None => outlines.then_some(NOT_DRAWN),
+                    },
+                );
             }
-            Choice::Missing => self.measure_cells(run, MISSING_EM, |_| outlines.then_some(NOT_DRAWN)),
+            Choice::Missing => {
+                let em = |cell: Range<usize>| estimate::em(run.script, text.get(cell).unwrap_or_default());
+                self.measure_cells(run, em, |_| outlines.then_some(NOT_DRAWN));
+            }
         }
     }
 
@@ -160,11 +189,17 @@ impl Paragraph {
         }
     }
 
-    /// Each grapheme of the run in a cell of `em`.
-    fn measure_cells(&mut self, run: &Run, em: f32, mut shape: impl FnMut(Range<usize>) -> Option<(FaceId, Glyphs)>) {
+    /// Each grapheme of the run in a cell as wide as `em` says of its bytes.
+    fn measure_cells(
+        &mut self,
+        run: &Run,
+        em: impl Fn(Range<usize>) -> f32,
+        mut shape: impl FnMut(Range<usize>) -> Option<(FaceId, Glyphs)>,
+    ) {
         let mut start = run.start;
         while start < run.end {
             let end = (start + 1..run.end).find(|&at| self.marks[at] & GRAPHEME != 0).unwrap_or(run.end);
+            let em = em(start..end);
             self.before[start] += em;
             self.marks[start] |= CLUSTER;
             if let Some((face, glyphs)) = shape(start..end) {
@@ -197,13 +232,47 @@ impl Paragraph {
 
     /// Where a line may end: bytes after which the next line starts, the text's end included.
     pub(super) fn breaks(&self, korean: bool) -> &[usize] {
-        self.breaks.get_or_init(|| breaks::opportunities(&self.text, korean, |at| self.is_grapheme(at)))
+        self.breaks.get_or_init(|| breaks::opportunities(&self.segmentable(), korean, |at| self.is_grapheme(at)))
+    }
+
+    /// The text as the line-breaking rules should read it: quotation marks among Chinese and Japanese text are brackets
+    /// there, before and after which a line may break. All of these are three bytes long.
+    fn segmentable(&self) -> Cow<'_, str> {
+        let is_quote = |c: char| matches!(c, '‘' | '’' | '“' | '”');
+        let is_wide = |run: &&Run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _));
+        let content = |run: &Run| self.text.get(run.start..run.end).unwrap_or_default();
+        if !self.runs.iter().filter(is_wide).any(|run| content(run).contains(is_quote)) {
+            return Cow::Borrowed(&self.text);
+        }
+        let bracket = |c: char| match c {
+            '‘' => '『',
+            '’' => '』',
+            '“' => '「',
+            '”' => '」',
+            _ => c,
+        };
+        let read = |run: &Run| match is_wide(&run) {
+            true => Cow::Owned(content(run).chars().map(bracket).collect()),
+            false => Cow::Borrowed(content(run)),
+        };
+        Cow::Owned(self.runs.iter().map(read).collect::<Vec<_>>().concat())
     }
 
     /// CSS families of a range of bytes.
     pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
-        let touched = self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
-        families::css(touched.map(|run| run.family).chain([Family::Inter]))
+        let touched = || self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
+        let content = |run: &Run| {
+            let part = run.start.max(range.start)..run.end.min(range.end);
+            self.text.get(part).unwrap_or_default()
+        };
+        // Latin families make the signs of Chinese and Japanese narrow.
+        let wide_signs = touched()
+            .any(|run| matches!(run.choice, Choice::Ruled(Ruled::Wide, _)) && content(run).contains(is_wide_among_east_asian));
+        // Some viewers look at the first family alone: a piece from right to left, which has no Latin words, needs its own.
+        let is_latin = |run: &Run| run.level.is_multiple_of(2) && run.family == Family::Inter;
+        let rtl = touched().any(|run| run.level % 2 == 1 && run.family != Family::Inter) && !touched().any(is_latin);
+        let own_first = wide_signs || rtl;
+        families::css(touched().map(|run| run.family), own_first)
     }
 
     /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.

@@ -110,7 +110,7 @@ impl System {
         let instance = is_variable
             .then(|| ShaperInstance::from_variations(&font, variations.iter().map(|(tag, value)| (Tag::new(tag), *value))));
         let shaper = ShaperData::new(&font);
-        let face = Face { data: data.clone(), index, variations, skew: 0.0 };
+        let face = Face { data: data.clone(), index, variations, skew: 0.0, css: None };
         self.faces.push(SystemFace { origin, purpose, face, shaper, instance });
         Some(face_id(self.faces.len() - 1))
     }

@@ -1,22 +1,22 @@
 //! [`Typesetter`]: the one door to measured text.
 
+use super::direction;
 use super::embedded;
 use super::families::Region;
 use super::fonts::{Fonts, Variant};
 use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
-use super::unicode::{is_rtl_language, may_be_rtl};
 use super::words;
 use super::wrap::{self, Measure};
 use super::{Line, TextBlock, is_space};
 use crate::diagnostic::Diagnostic;
 use crate::scene::{Face, FontStyle, GlyphRun};
+use crate::words::is_rtl;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
-use unicode_bidi::{Direction, get_base_direction};
 
 /// From baseline to baseline, in em.
 const LINE_HEIGHT: f64 = 1.3;
@@ -58,7 +58,7 @@ impl Typesetter {
             shaping: Shaping::new(language),
             measured: Default::default(),
             region: Region::of_language(language),
-            rtl_language: is_rtl_language(language),
+            rtl_language: is_rtl(language),
             no_glyphs: Arc::new([]),
         }
     }
@@ -140,12 +140,7 @@ impl Typesetter {
             550..650 => 2,
             _ => 3,
         };
-        let rtl = (self.rtl_language || may_be_rtl(text))
-            && match get_base_direction(text) {
-                Direction::Ltr => false,
-                Direction::Rtl => true,
-                Direction::Mixed => self.rtl_language,
-            };
+        let rtl = direction::is_rtl(text, self.rtl_language);
         Key { variant: Variant { weight, italic: style.italic }, rtl }
     }
 
@@ -169,8 +164,17 @@ impl Typesetter {
         if is_separable(paragraph, &range) {
             return self.assemble(paragraph, range, style);
         }
-        let own = self.paragraph(paragraph.text.get(range).unwrap_or_default(), key);
+        let own = self.part(paragraph, range, key);
         self.assemble(&own, 0..own.text.len(), style)
+    }
+
+    /// A part of a paragraph as a paragraph of its own.
+    fn part(&mut self, paragraph: &Paragraph, range: Range<usize>, key: Key) -> Rc<Paragraph> {
+        let mut tools = Tools { fonts: &mut self.fonts, shaping: &mut self.shaping };
+        match paragraph.line(range.clone(), key.variant, self.region, &mut tools) {
+            Some(line) => Rc::new(line),
+            None => self.paragraph(paragraph.text.get(range).unwrap_or_default(), key),
+        }
     }
 
     fn assemble(&self, paragraph: &Paragraph, range: Range<usize>, style: FontStyle) -> Line {
@@ -214,12 +218,16 @@ impl Measure for Measurer<'_> {
         if is_separable(self.paragraph, &range) {
             return self.estimate(range);
         }
-        let own = self.typesetter.paragraph(self.paragraph.text.get(range).unwrap_or_default(), self.key);
+        let own = self.typesetter.part(self.paragraph, range, self.key);
         width(&own, 0..own.text.len(), self.style)
     }
 
     fn estimate(&self, range: Range<usize>) -> f64 {
         width(self.paragraph, range, self.style)
+    }
+
+    fn em(&self) -> f64 {
+        self.style.size
     }
 }
 

@@ -5,6 +5,8 @@
 pub(super) enum Ruled {
     /// Han, kana and full-width signs: one em in every East Asian face.
     Wide,
+    /// Half-width kana and signs: half an em in every East Asian face.
+    Half,
     /// Hangul: 0.92 em in Noto Sans KR and Malgun Gothic.
     Hangul,
     /// Emoji and symbols that only symbol faces have.
@@ -16,6 +18,7 @@ impl Ruled {
     pub(super) fn em(self) -> f32 {
         match self {
             Ruled::Wide => 1.0,
+            Ruled::Half => 0.5,
             Ruled::Hangul => 0.92,
             Ruled::Symbol => 1.3,
         }
@@ -40,8 +43,15 @@ pub(super) fn east_asian(c: char) -> Option<Ruled> {
         | 0xFFE0..=0xFFE6
         | 0x16FE0..=0x1B2FF
         | 0x20000..=0x3FFFD => Some(Ruled::Wide),
+        0xFF61..=0xFFDC | 0xFFE8..=0xFFEE => Some(Ruled::Half),
         _ => None,
     }
+}
+
+/// Whether Chinese and Japanese faces make this sign of Western texts one em wide: quotation marks, ellipsis, dash,
+/// middle dot.
+pub(super) fn is_wide_among_east_asian(c: char) -> bool {
+    matches!(c, '‘' | '’' | '“' | '”' | '…' | '—' | '·')
 }
 
 /// Whether viewers draw this grapheme with their emoji face: emoji presentation by default or asked for by U+FE0F,
@@ -85,18 +95,10 @@ pub(super) fn may_be_rtl(text: &str) -> bool {
 
 /// Whether line breaks need a dictionary: Thai, Lao, Burmese, Khmer and their relatives write no spaces.
 pub(super) fn needs_dictionary(text: &str) -> bool {
-    text.bytes().any(|b| b >= 0xE0)
-        && text.chars().any(
-            |c| matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F),
-        )
+    text.bytes().any(|b| b >= 0xE0) && text.chars().any(is_of_dictionary)
 }
 
-/// Whether a language is written from right to left.
-pub(super) fn is_rtl_language(language: &str) -> bool {
-    let mut parts = language.split(['-', '_']);
-    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    if let Some(script) = parts.find(|part| part.len() == 4) {
-        return ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"].contains(&script.to_ascii_lowercase().as_str());
-    }
-    ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str())
+/// Whether it belongs to such a script.
+pub(super) fn is_of_dictionary(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F)
 }

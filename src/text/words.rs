@@ -1,9 +1,13 @@
-//! Places of the words in a line that not every viewer would put together alike.
+//! Places of the parts of a line that not every viewer would put together alike.
+//!
+//! Inkscape 1.2 lays the pieces of a line with both directions out from left to right, whatever the isolates around them
+//! say; a piece of one direction is right in every viewer.
 
 use super::fonts::Choice;
 use super::paragraph::Paragraph;
 use super::unicode::Ruled;
 use crate::scene::Word;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
@@ -23,7 +27,7 @@ enum Kind {
     Symbol,
 }
 
-/// The parts of a line with their places, if it has words from right to left or emoji beside other text.
+/// The parts of a line with their places, if it has both directions or emoji beside other text.
 pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range<usize>) -> f64) -> Option<Vec<Word>> {
     let has_symbols = || paragraph.runs.iter().any(|run| is_symbol(run.choice));
     if !paragraph.bidi && !has_symbols() {
@@ -38,8 +42,12 @@ pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range
             pen += part.width;
         }
     }
-    let words = join(parts, line.start);
-    (words.len() > 1 || words.iter().any(|word| word.emoji)).then_some(words)
+    let mut words = join(parts, line.start);
+    for word in &mut words {
+        word.families = paragraph.families(line.start + word.range.start..line.start + word.range.end);
+    }
+    // A piece alone needs no place of its own, unless it runs against the line.
+    (words.len() > 1 || words.iter().any(|word| word.emoji || word.rtl != paragraph.rtl)).then_some(words)
 }
 
 fn is_symbol(choice: Choice) -> bool {
@@ -68,7 +76,7 @@ fn parts(paragraph: &Paragraph, line: &Range<usize>) -> Vec<Part> {
     parts
 }
 
-/// Words of one level that stand side by side become one, with the spaces between them if they run from left to right.
+/// Words of one level that stand side by side become one, with the spaces between them.
 fn join(parts: Vec<Part>, line_start: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     // The level of the last word, while another may be joined to it.
@@ -76,7 +84,7 @@ fn join(parts: Vec<Part>, line_start: usize) -> Vec<Word> {
     for part in parts {
         let rtl = part.level % 2 == 1;
         match part.kind {
-            Kind::Space if !rtl && open == Some(part.level) => {}
+            Kind::Space if open == Some(part.level) => {}
             Kind::Space => open = None,
             Kind::Letters | Kind::Symbol => {
                 let range = part.range.start - line_start..part.range.end - line_start;
@@ -87,7 +95,14 @@ fn join(parts: Vec<Part>, line_start: usize) -> Vec<Word> {
                         word.x = word.x.min(part.x);
                         word.width = right - word.x;
                     }
-                    _ => words.push(Word { range, x: part.x, width: part.width, rtl, emoji: part.kind == Kind::Symbol }),
+                    _ => words.push(Word {
+                        range,
+                        x: part.x,
+                        width: part.width,
+                        rtl,
+                        emoji: part.kind == Kind::Symbol,
+                        families: Cow::Borrowed(""),
+                    }),
                 }
                 open = (part.kind == Kind::Letters).then_some(part.level);
             }

@@ -1,14 +1,18 @@
 //! Filling lines: greedy, then evened out.
 
 use super::balance::{self, Stop};
-use super::breaks::is_soft;
+use super::breaks::{is_inside_word, is_soft};
+use super::kinsoku;
 use super::paragraph::Paragraph;
+use super::unicode::east_asian;
 use std::ops::Range;
 
 /// Tolerance for rounding, px.
 const EPSILON: f64 = 1e-4;
 /// A soft break must fill this share of the line to be preferred to a break anywhere.
 const SOFT_SHARE: f64 = 0.35;
+/// A Chinese or Japanese word is broken when the lines would differ by this much otherwise, em.
+const INSIDE_WORD: f64 = 3.0;
 
 /// Measures a range of bytes of the paragraph, px.
 pub(super) trait Measure {
@@ -16,6 +20,8 @@ pub(super) trait Measure {
     fn exact(&mut self, range: Range<usize>) -> f64;
     /// As it stands within the whole: quick, and right within kerning's reach.
     fn estimate(&self, range: Range<usize>) -> f64;
+    /// Size of the em, px.
+    fn em(&self) -> f64;
 }
 
 /// The lines of a paragraph no wider than `width` px, as bytes without the spaces around them.
@@ -27,7 +33,12 @@ pub(super) fn lines(paragraph: &Paragraph, korean: bool, width: f64, measure: &m
         return greedy.lines;
     }
     let ends: Vec<usize> = breaks.iter().map(|&at| trimmed(&paragraph.text, 0, at)).collect();
-    let stop = |(&at, &end): (&usize, &usize)| Stop { end: measure.estimate(0..end), next: measure.estimate(0..at) };
+    let penalty = (INSIDE_WORD * measure.em()).powi(2);
+    let stop = |(&at, &end): (&usize, &usize)| Stop {
+        end: measure.estimate(0..end),
+        next: measure.estimate(0..at),
+        penalty: if is_inside_word(&paragraph.text, at) { penalty } else { 0.0 },
+    };
     let stops: Vec<Stop> = breaks.iter().zip(&ends).map(stop).collect();
     let Some(chosen) = balance::balance(&stops, count, width + EPSILON) else { return greedy.lines };
     let mut start = 0;
@@ -99,25 +110,34 @@ fn fill(paragraph: &Paragraph, breaks: &[usize], width: f64, measure: &mut impl 
 }
 
 /// Where to break a word that is wider than the line: after a separator, else after the last grapheme that fits, at
-/// least one. A single last grapheme is not left alone.
+/// least one. Signs stay with what they open or close where there is room for both, and a single last grapheme is not
+/// left alone.
 fn break_word(paragraph: &Paragraph, word: Range<usize>, width: f64, measure: &mut impl Measure) -> usize {
+    let text = &*paragraph.text;
     let boundaries: Vec<_> = (word.start + 1..word.end).filter(|&at| paragraph.is_grapheme(at)).chain([word.end]).collect();
     let fitting = boundaries.iter().take_while(|&&at| measure.estimate(word.start..at) <= width + EPSILON).count();
     let mut taken = fitting;
     while taken > 1 && boundaries.get(taken - 1).is_some_and(|&at| measure.exact(word.start..at) > width + EPSILON) {
         taken -= 1;
     }
-    if taken > 1 && taken + 1 == boundaries.len() {
-        taken -= 1;
-    }
-    let soft = boundaries.iter().take(taken).rev().find(|&&at| is_soft(&paragraph.text, at)).copied();
+    let fits = boundaries.get(..taken).unwrap_or_default();
+    let soft = fits.iter().rev().find(|&&at| is_soft(text, at)).copied();
     if let Some(at) = soft
         && measure.estimate(word.start..at) >= width * SOFT_SHARE
         && measure.exact(word.start..at) <= width + EPSILON
     {
         return at;
     }
-    boundaries.get(taken.max(1) - 1).copied().unwrap_or(word.end)
+    let last = fits.last().copied();
+    let alone = last.is_some_and(|at| taken + 1 == boundaries.len() && !is_wide(text, at));
+    let candidates = fits.iter().rev().copied().filter(|&at| kinsoku::allows(text, at));
+    let chosen = candidates.clone().nth(usize::from(alone)).or_else(|| candidates.clone().next());
+    chosen.or(last).or(boundaries.first().copied()).unwrap_or(word.end)
+}
+
+/// Whether what stands here is a word of its own more than a letter.
+fn is_wide(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| east_asian(c).is_some())
 }
 
 /// The end without the spaces before it.

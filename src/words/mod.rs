@@ -3,10 +3,15 @@
 //!
 //! A language is a BCP 47 tag. What a language lacks is taken from its base language, then from English.
 
+mod figures;
+mod phrases;
 mod table;
 
+pub use phrases::Phrases;
+
 use crate::journey::{Date, Review};
-use table::entry;
+use figures::Figures;
+use table::{Language, entry};
 
 /// Something that the tool itself writes on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,7 +114,8 @@ pub fn say(language: &str, word: Word) -> &'static str {
 pub fn date(language: &str, date: &Date) -> String {
     let month =
         usize::from(date.month).checked_sub(1).and_then(|i| entry(language, "months").split(' ').nth(i)).unwrap_or_default();
-    let digits = |number: u16| own_digits(language, number.to_string());
+    let figures = Figures::of(Language::of(language));
+    let digits = |number: u16| figures.own_digits(number.to_string());
     entry(language, "date")
         .replace("{d}", &digits(u16::from(date.day)))
         .replace("{m}", month)
@@ -144,28 +150,7 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
 /// assert_eq!(number("de", 4.50), "4,5");
 /// ```
 pub fn number(language: &str, value: f64) -> String {
-    if !value.is_finite() {
-        return value.to_string();
-    }
-    let text = format!("{:.2}", value.abs());
-    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-    let decimals = decimals.trim_end_matches('0');
-    let grouped_from = entry(language, "grouped-from").parse().unwrap_or(4);
-    let mut out = String::new();
-    if value < 0.0 && text.contains(|c: char| ('1'..='9').contains(&c)) {
-        out.push('\u{2212}'); // the minus sign is as wide as a figure
-    }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() >= grouped_from {
-            out.push_str(entry(language, "group"));
-        }
-        out.push(digit);
-    }
-    if !decimals.is_empty() {
-        out.push_str(entry(language, "decimal"));
-        out.push_str(decimals);
-    }
-    own_digits(language, out)
+    Figures::of(Language::of(language)).write(value)
 }
 
 /// Whether the language is written from right to left: told by its script where the tag names one, else by the language.
@@ -193,11 +178,15 @@ pub fn is_rtl(language: &str) -> bool {
 /// assert_eq!(quoted("fr", "« Enfin ! »"), "« Enfin ! »");
 /// ```
 pub fn quoted(language: &str, text: &str) -> String {
+    quoted_with(Language::of(language), text)
+}
+
+fn quoted_with(language: Language, text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || is_quotation(text) {
         return text.to_owned();
     }
-    let (open, close) = entry(language, "quotes").split_once('|').unwrap_or_default();
+    let (open, close) = language.entry("quotes").split_once('|').unwrap_or_default();
     format!("{open}{text}{close}")
 }
 
@@ -223,15 +212,6 @@ fn is_quotation(text: &str) -> bool {
     let mut letters = text.chars();
     let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else { return false };
     PAIRS.iter().any(|(open, close)| *open == first && close.contains(last))
-}
-
-/// The text with the language's own digits in place of 0 to 9.
-fn own_digits(language: &str, text: String) -> String {
-    let digits = entry(language, "digits");
-    if digits.starts_with('0') {
-        return text;
-    }
-    text.chars().map(|c| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]

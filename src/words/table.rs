@@ -21,15 +21,39 @@ fn tables() -> &'static [(&'static str, &'static str)] {
 
 /// An entry in this language, else in its base language, else in English; empty if nobody has it.
 pub(super) fn entry(language: &str, key: &str) -> &'static str {
-    let language = canonical(language);
-    let base = language.split('-').next().unwrap_or_default();
-    [language.as_str(), base, COMPLETE].into_iter().find_map(|tag| entry_of(tag, key)).unwrap_or_default()
+    Language::of(language).entry(key)
 }
 
-/// An entry of one table.
-fn entry_of(tag: &str, key: &str) -> Option<&'static str> {
-    let (_, table) = tables().iter().find(|(name, _)| *name == tag)?;
-    table.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
+/// The tables of a language, found once for many entries.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Language([Option<&'static str>; 3]);
+
+impl Language {
+    /// Its own table, that of its base language and the complete one, where there are such.
+    pub(super) fn of(language: &str) -> Self {
+        let language = canonical(language);
+        let base = language.split('-').next().unwrap_or_default();
+        Self([language.as_str(), base, COMPLETE].map(table))
+    }
+
+    /// An entry of the first table that has it; empty if none has.
+    pub(super) fn entry(&self, key: &str) -> &'static str {
+        self.0.iter().flatten().find_map(|table| entry_of(table, key)).unwrap_or_default()
+    }
+}
+
+/// The table of a tag.
+fn table(tag: &str) -> Option<&'static str> {
+    tables().iter().find(|(name, _)| *name == tag).map(|(_, table)| *table)
+}
+
+/// An entry of one table: a line that begins with its key. The key may be part of another key, or a word in a text.
+fn entry_of(table: &'static str, key: &str) -> Option<&'static str> {
+    memmem::find_iter(table.as_bytes(), key).find_map(|at| {
+        let begins = table.get(..at)?.bytes().next_back().is_none_or(|before| before == b'\n');
+        let line = table.get(at + key.len()..).filter(|_| begins)?.strip_prefix(" = \"")?;
+        line.get(..memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len()))?.trim_end().strip_suffix('"')
+    })
 }
 
 /// The tag under which the table has a language. Chinese is told apart by script, or by the region that uses it; regions
@@ -62,8 +86,9 @@ mod tests {
         assert_eq!(parsed.len(), tables().len());
         for (tag, table) in &parsed {
             for (key, value) in table.as_table().expect("a table") {
-                assert_eq!(entry_of(tag, key), value.as_str(), "{tag} {key}");
-                assert!(entry_of(COMPLETE, key).is_some(), "{tag} has {key}, which English has not");
+                let entry_in = |tag: &str| entry_of(super::table(tag)?, key);
+                assert_eq!(entry_in(tag), value.as_str(), "{tag} {key}");
+                assert!(entry_in(COMPLETE).is_some(), "{tag} has {key}, which English has not");
             }
         }
     }

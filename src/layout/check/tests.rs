@@ -148,3 +148,9 @@ fn curves_out_of_their_plot_and_words_on_them() {
     };
     assert!(found(on_a_curve).contains(&Rule::NoteTouchesCurve));
 }
+
+#[test]
+fn words_that_are_too_small() {
+    let smaller = |layout: &mut Layout| layout.header.title.block.style.size = layout.metrics.small * 0.9;
+    assert!(found(smaller).contains(&Rule::TextTooSmall));
+}

@@ -17,6 +17,8 @@ pub(super) struct Ink<'a> {
     pub rect: Rect,
     /// Where it must stay.
     pub room: Rect,
+    /// Size of the letters, px.
+    pub size: f64,
     /// What kind of text it is.
     pub kind: &'static str,
     /// The words.
@@ -48,11 +50,14 @@ pub(super) fn ink(label: &Label) -> impl Iterator<Item = (Rect, &str)> {
 }
 
 /// All lines of the map.
-pub(super) fn all(layout: &Layout) -> Vec<Ink<'_>> {
+pub(super) fn all<'a>(layout: &'a Layout) -> Vec<Ink<'a>> {
     let page = Rect::from_origin_size((0.0, 0.0), layout.size);
     let m = &layout.metrics;
     let mut inks = Vec::new();
-    let mut add = |kind, room: Rect, label| inks.extend(ink(label).map(|(rect, words)| Ink { rect, room, kind, words }));
+    let mut add = |kind, room: Rect, label: &'a Label| {
+        let size = label.block.style.size;
+        inks.extend(ink(label).map(|(rect, words)| Ink { rect, room, size, kind, words }));
+    };
 
     add("title", page, &layout.header.title);
     for label in layout.header.subtitle.iter() {
@@ -121,7 +126,7 @@ pub(super) fn all(layout: &Layout) -> Vec<Ink<'_>> {
     for item in &layout.footer.legend {
         add("legend", page, &item.label);
     }
-    for label in layout.footer.review.iter() {
+    for label in layout.footer.review.iter().chain(&layout.footer.number) {
         add("review", page, label);
     }
     inks

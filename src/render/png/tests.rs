@@ -35,7 +35,7 @@ fn square_face(skew: f32) -> Face {
         font.extend_from_slice(&data);
         font.resize(font.len().next_multiple_of(4), 0);
     }
-    Face { data: Arc::new(font), index: 0, variations: Vec::new(), skew }
+    Face { data: Arc::new(font), index: 0, variations: Vec::new(), skew, css: None }
 }
 
 const INK: Rgb = Rgb::new(10, 20, 200);

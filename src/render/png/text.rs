@@ -84,7 +84,7 @@ impl<'a> Painter<'a> {
             self.glyphs.place(line, &mut |placed| match placed {
                 Placed::Outline(outline) => self.filler.fill(&outline, self.scale, top, line.color, band, mask),
                 Placed::Picture { picture, rect } => {
-                    draw_picture(&mut self.pictures, picture.png, rect.scale_from_origin(self.scale), top, band, mask);
+                    draw_picture(&mut self.pictures, &picture.png, rect.scale_from_origin(self.scale), top, band, mask);
                 }
             });
         }

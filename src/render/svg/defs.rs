@@ -1,11 +1,11 @@
-//! Gradients and clips, each written once, and the ids that name them.
+//! Gradients, clips and outlines of glyphs, each written once, and the ids that name them.
 
 use crate::color::Rgb;
 use crate::render::fnv::Fnv;
 use crate::render::number::{number, push_number};
 use crate::scene::{Node, Scene};
 use ::svg::Node as _;
-use ::svg::node::element::{ClipPath, Definitions, LinearGradient, Rectangle, Stop};
+use ::svg::node::element::{ClipPath, Definitions, LinearGradient, Path, Rectangle, Stop};
 use kurbo::{Point, Rect};
 use std::collections::HashMap;
 
@@ -107,6 +107,11 @@ impl Defs {
             }
             Box::new(ClipPath::new().set("id", id).add(shape))
         })
+    }
+
+    /// The id of a glyph's outline, as path data.
+    pub(super) fn outline(&mut self, data: &str) -> String {
+        self.id(format!("outline {data}"), 'o', |id| Box::new(Path::new().set("id", id).set("d", data)))
     }
 
     fn id(&mut self, key: String, kind: char, build: impl FnOnce(&str) -> Box<dyn ::svg::Node>) -> String {

@@ -1,11 +1,12 @@
 //! One pass over the scene: every kind of node in one `match`.
 
 use super::defs::Defs;
-use super::icon;
-use crate::render::glyphs::{Glyphs, Placed};
+use super::outlines::Outlines;
+use super::webfonts::WebFonts;
+use super::{families, icon};
 use crate::render::markup::{Tag, clean, safe_link};
 use crate::render::number::{PathData, hundredths, push_number};
-use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Scene, Shape, Stroke, TextLine};
+use crate::scene::{Anchor, Fill, Geometry, Group, Image, Node, Raster, Role, Scene, Shape, Stroke, TextLine};
 use ::svg::node::element::Definitions;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -27,11 +28,11 @@ pub(super) struct Writer<'a> {
     text: Text,
     rows: Option<(f64, f64)>,
     family: Option<&'a str>,
+    fonts: Option<&'a WebFonts>,
     defs: Defs,
-    glyphs: Glyphs<'a>,
+    outlines: Outlines<'a>,
     rasters: Vec<&'a Arc<Raster>>,
-    has_links: bool,
-    has_images: bool,
+    needs_xlink: bool,
     in_link: bool,
 }
 
@@ -42,13 +43,18 @@ impl<'a> Writer<'a> {
             text,
             rows: None,
             family,
+            fonts: None,
             defs: Defs::new(prefix),
-            glyphs: Glyphs::new(&scene.faces),
+            outlines: Outlines::new(&scene.faces),
             rasters: Vec::new(),
-            has_links: false,
-            has_images: false,
+            needs_xlink: false,
             in_link: false,
         }
+    }
+
+    /// Live text names the fonts that the picture carries along; the root names their usual families.
+    pub(super) fn carry(&mut self, fonts: &'a WebFonts) {
+        self.fonts = Some(fonts);
     }
 
     /// Leaves out what lies above the first or below the second of two heights of the page, px.
@@ -56,14 +62,9 @@ impl<'a> Writer<'a> {
         self.rows = Some((top, bottom));
     }
 
-    /// Whether a link was written.
-    pub(super) fn has_links(&self) -> bool {
-        self.has_links
-    }
-
-    /// Whether a picture was written.
-    pub(super) fn has_images(&self) -> bool {
-        self.has_images
+    /// Whether anything was written that needs the namespace `xlink`.
+    pub(super) fn needs_xlink(&self) -> bool {
+        self.needs_xlink
     }
 
     /// The pictures, in the order in which they were written.
@@ -101,24 +102,26 @@ impl<'a> Writer<'a> {
         let link = group.link.as_deref().filter(|_| !self.in_link).and_then(safe_link);
         let clip = clip(self);
         let linked = link.is_some();
-        if !linked && group.label.is_none() && group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
+        let hidden = !linked && group.role == Role::Decoration;
+        let named = group.label.is_some() && !linked && !hidden;
+        if !linked && !hidden && !named && group.kind.is_none() && group.tooltip.is_none() && clip.is_none() {
             return self.nodes(&group.children, out);
         }
         // A link needs a name; where nothing else gives it one, its address does.
         let name = match (&group.label, &link) {
-            (Some(label), _) => Some(clean(label)),
+            (Some(label), _) => Some(clean(label)).filter(|_| !hidden),
             (None, Some(link)) if group.tooltip.is_none() && !has_words(&group.children) => Some(link.as_str().into()),
             (None, _) => None,
         };
         // A clip around what is linked has an element of its own.
         let (inner, outer) = if linked { (clip, None) } else { (None, clip) };
         let tag = Tag::new(out, if linked { "a" } else { "g" })
+            .maybe("aria-hidden", hidden.then_some("true"))
             .maybe("aria-label", name.as_deref())
             .maybe("clip-path", outer.as_deref())
             .maybe("data-kind", group.kind)
             .maybe("href", link.as_deref())
-            .maybe("role", (!linked && group.label.is_some()).then_some("group"));
-        self.has_links |= linked;
+            .maybe("role", named.then_some(if group.role == Role::Symbol { "img" } else { "group" }));
         let before = self.in_link;
         self.in_link |= linked;
         tag.around(|out| {
@@ -190,28 +193,39 @@ impl<'a> Writer<'a> {
         }
         match self.text {
             Text::None => {}
-            Text::Paths if !line.glyphs.is_empty() => self.outlines(line, out),
+            Text::Paths if Outlines::cover(line) => self.needs_xlink |= self.outlines.line(line, &mut self.defs, out),
             Text::Paths | Text::Live => self.live(line, out),
         }
     }
 
     fn live(&self, line: &TextLine, out: &mut String) {
-        let family = (Some(&*line.families) != self.family).then(|| clean(&line.families));
+        let (own, usual) = self.fonts.map_or(("", ""), |fonts| (fonts.families(line), fonts.usual()));
+        let family = (Some(&*line.families) != self.family || own != usual).then(|| families(own, &line.families));
         let piece = Piece { line, family: family.as_deref(), tracking: line.style.tracking };
+        let share = match line.anchor {
+            Anchor::Left => 0.0,
+            Anchor::Middle => 0.5,
+            Anchor::Right => 1.0,
+        };
         let Some(words) = &line.words else {
-            let share = match line.anchor {
-                Anchor::Left => 0.0,
-                Anchor::Middle => 0.5,
-                Anchor::Right => 1.0,
-            };
             return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), line.rtl);
         };
+        let own = |list: &str| (Some(list) != self.family || own != usual).then(|| families(own, list));
+        if let [word] = &**words
+            && !word.emoji
+        {
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
+            return piece.write(out, line.x + line.width * share, line.anchor, &clean(&line.content), word.rtl);
+        }
         // Each part at its own place, so that none is moved by another's width or by what the viewer thinks of the order.
         // A word whose neighbour on the page is not the one in the text can grow on both sides.
         let centred = line.anchor != Anchor::Left || words.iter().any(|word| word.rtl);
         let (anchor, share) = if centred { (Anchor::Middle, 0.5) } else { (Anchor::Left, 0.0) };
         for word in words.iter() {
             let Some(content) = line.content.get(word.range.clone()) else { continue };
+            let family = own(&word.families);
+            let piece = Piece { family: family.as_deref(), ..piece };
             let isolated = word.rtl && content.chars().any(|c| !c.is_alphabetic());
             if word.emoji {
                 let narrow = Piece { tracking: -EMOJI_CELL * line.style.size, ..piece };
@@ -219,34 +233,6 @@ impl<'a> Writer<'a> {
                 continue;
             }
             piece.write(out, line.x + word.x + word.width * share, anchor, &clean(content), isolated);
-        }
-    }
-
-    fn outlines(&mut self, line: &'a TextLine, out: &mut String) {
-        let mut data = String::new();
-        let mut pictures = String::new();
-        let mut path = PathData::relative(&mut data);
-        self.glyphs.place(line, &mut |placed| match placed {
-            Placed::Outline(outline) => outline.draw(&mut path),
-            Placed::Picture { picture, rect } => {
-                Tag::new(&mut pictures, "image")
-                    .number("x", rect.x0)
-                    .number("y", rect.y0)
-                    .number("width", rect.width())
-                    .number("height", rect.height())
-                    .text("aria-hidden", "true")
-                    .with("xlink:href", |out| data_uri(out, "image/png", picture.png))
-                    .end();
-            }
-        });
-        let words = clean(&line.content);
-        if !data.is_empty() {
-            Tag::new(out, "path").text("role", "img").text("aria-label", &words).color("fill", line.color).text("d", &data).end();
-        }
-        if !pictures.is_empty() {
-            self.has_images = true;
-            out.push('\n');
-            out.push_str(&pictures);
         }
     }
 
@@ -277,7 +263,7 @@ impl<'a> Writer<'a> {
             };
             tag.with("xlink:href", |out| data_uri(out, image.raster.media_type, &image.raster.bytes)).end();
         }
-        self.has_images = true;
+        self.needs_xlink = true;
         self.rasters.push(&image.raster);
     }
 }
@@ -309,7 +295,7 @@ impl Piece<'_> {
             .number("y", line.baseline)
             .maybe("font-family", self.family)
             .number("font-size", line.style.size)
-            .number_unless("font-weight", f64::from(weight(line)), 400.0)
+            .number_unless("font-weight", f64::from(line.style.weight), 400.0)
             .maybe("font-style", line.style.italic.then_some("italic"))
             .number_unless("letter-spacing", self.tracking, 0.0)
             .maybe("text-anchor", anchor)
@@ -342,7 +328,8 @@ fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
     })
 }
 
-fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
+/// Writes a file as a URI that holds all of it.
+pub(super) fn data_uri(out: &mut String, media_type: &str, bytes: &[u8]) {
     out.push_str("data:");
     out.push_str(media_type);
     out.push_str(";base64,");
@@ -380,9 +367,4 @@ fn has_words(nodes: &[Node]) -> bool {
         Node::Image(image) => image.label.is_some(),
         Node::Shape(_) | Node::Icon(_) => false,
     })
-}
-
-/// The weight that was measured: the embedded Arabic face ends at 600, and a viewer's bolder one would be wider.
-fn weight(line: &TextLine) -> u16 {
-    if line.rtl { line.style.weight.min(600) } else { line.style.weight }
 }

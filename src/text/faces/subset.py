@@ -51,6 +51,6 @@ def write(font, ranges, features, name):
 
 for weight in ["Regular", "Medium", "SemiBold", "Bold", "Italic"]:
     write(TTFont(inter_ui / f"web/Inter-{weight}.woff2", recalcTimestamp=False), INTER, FEATURES, f"Inter-{weight}.ttf")
-for name, weight in [("Regular", 400), ("SemiBold", 600)]:
+for name, weight in [("Regular", 400), ("Bold", 700)]:
     source = TTFont(noto / "files/noto-sans-arabic-arabic-wght-normal.woff2", recalcTimestamp=False)
     write(instancer.instantiateVariableFont(source, {"wght": weight}), ARABIC, ["*"], f"NotoSansArabic-{name}.ttf")
