@@ -124,8 +124,11 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         fonts.write(&mut body);
         writer.carry(fonts);
     }
+    // A hair beyond the page: around a picture that ends at its page, LibreOffice (7.4) leaves half a pixel on each side
+    // and squeezes the rest, so that everything stands beside its place.
     Tag::new(&mut body, "rect")
-        .number("width", scene.size.width)
+        .number("x", -HAIR)
+        .number("width", scene.size.width + HAIR)
         .number("height", scene.size.height)
         .color("fill", scene.background)
         .end();
@@ -152,6 +155,9 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     document.append(Description::new().set("id", description_id).add(Words::new(or(&scene.description, &title))));
     finish(document, writer, body)
 }
+
+/// The smallest number that is written, px.
+const HAIR: f64 = 0.01;
 
 /// A list of families behind those that the picture carries along.
 fn families(own: &str, usual: &str) -> String {

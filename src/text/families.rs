@@ -167,15 +167,19 @@ impl Family {
 /// Families that many viewers have and that hold no other script stand behind Inter: Latin words of a Chinese line look
 /// like those of a Latin line. Where `own_first`, the families of the other characters stand before Inter.
 pub(super) fn css(families: impl Iterator<Item = Family>, own_first: bool) -> Cow<'static, str> {
-    let mut seen = Vec::new();
-    for family in families.filter(|&family| family != Family::Inter) {
-        if !seen.contains(&family) {
+    let (mut seen, mut latin_too) = (Vec::new(), false);
+    for family in families {
+        latin_too |= family == Family::Inter;
+        if family != Family::Inter && !seen.contains(&family) {
             seen.push(family);
         }
     }
     if seen.is_empty() {
         return Cow::Borrowed(LATIN);
     }
+    // `usvg` takes the first family that is there for the whole line, and for what it lacks the first face that has it, in
+    // whatever weight and region: an East Asian line without Latin names its own families first.
+    let own_first = own_first || !latin_too && seen.iter().all(|family| matches!(family, Family::EastAsian(_)));
     let mut names: Vec<Cow<str>> = Vec::new();
     let latin = ["Inter", "Helvetica Neue", "Arial"].into_iter().map(Cow::Borrowed);
     if !own_first {

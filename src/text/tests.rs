@@ -134,7 +134,7 @@ fn tracking_counts_graphemes() {
 
 /// What viewers are told of a Traditional Chinese line.
 const CHINESE: &str =
-    "Inter, 'Helvetica Neue', Arial, 'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif";
+    "'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', Inter, 'Helvetica Neue', Arial, sans-serif";
 
 #[test]
 fn chinese_and_japanese_need_no_font_to_be_measured() {
@@ -155,6 +155,8 @@ fn families_name_what_a_line_needs() {
     let mut setter = Typesetter::new("en").without_system_fonts();
     assert!(matches!(setter.line("Hello Ωmega Мир", STYLE).families, Cow::Borrowed(_)));
     let families = setter.line("東京タワー", STYLE).families;
+    assert!(families.starts_with("'Noto Sans JP'") && families.contains(", Inter, 'Helvetica Neue', Arial"), "{families}");
+    let families = setter.line("東京タワー Tower", STYLE).families;
     assert!(families.starts_with("Inter, 'Helvetica Neue', Arial, 'Noto Sans JP'"), "{families}");
     let arabic = "'Noto Sans Arabic', 'Geeza Pro', 'Segoe UI', Tahoma, Inter, 'Helvetica Neue', Arial, sans-serif";
     assert_eq!(setter.line("سلام!", STYLE).families, arabic);
