@@ -183,9 +183,13 @@ impl<'a> Arrangement<'a> {
 
     /// Heights of the lanes, each with the gap after it, and of everything around them when nothing is stretched, px: what
     /// decides how many pages there are.
-    pub(super) fn heights(&mut self) -> (Vec<(LaneId, f64)>, f64) {
-        self.settle_words();
+    ///
+    /// Words beside curves are placed only to see whether everything is within `page` px, which without them it must be.
+    pub(super) fn heights(&mut self, page: f64) -> (Vec<(LaneId, f64)>, f64) {
         let gap = self.gap();
+        if self.measured.iter().map(|lane| lane.height() + gap).sum::<f64>() < page {
+            self.settle_words();
+        }
         let lanes = self.lanes.iter().zip(&self.measured).map(|(id, lane)| (*id, lane.height() + gap)).collect();
         let around = self.surroundings();
         (lanes, around.stages.bottom + around.under)

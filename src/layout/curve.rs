@@ -64,6 +64,19 @@ impl Curve {
         self
     }
 
+    /// Highest and lowest point between `left` and `right` px, as (least y, greatest y); `None` where the curve is
+    /// elsewhere. Exact, because the curve is monotone between its points.
+    pub fn range(&self, left: f64, right: f64) -> Option<(f64, f64)> {
+        let (left, right) = (left.max(self.points.first()?.x), right.min(self.points.last()?.x));
+        if left > right {
+            return None;
+        }
+        let (from, to) = (self.points.partition_point(|p| p.x < left), self.points.partition_point(|p| p.x <= right));
+        let inside = self.points.get(from..to).unwrap_or_default().iter().map(|point| point.y);
+        let ends = [self.at(left)?, self.at(right)?];
+        Some(inside.chain(ends).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y))))
+    }
+
     fn point_at(&self, x: f64) -> Point {
         Point::new(x, self.at(x).unwrap_or(f64::NAN))
     }
@@ -131,6 +144,19 @@ mod tests {
         }
         assert_eq!(curve.at(-1.0), None);
         assert_eq!(curve.at(31.0), None);
+    }
+
+    #[test]
+    fn the_range_is_that_of_all_its_points() {
+        let curve = curve(&[0.0, 5.0, 8.0, -3.0, -3.0, 2.0]);
+        for (left, right) in [(0.0, 50.0), (7.0, 33.0), (12.0, 13.0), (-9.0, 4.0), (30.0, 99.0)] {
+            let steps = (0..=1000).map(|i| left + (right - left) * f64::from(i) / 1000.0);
+            let seen: Vec<f64> = steps.filter_map(|x| curve.at(x)).collect();
+            let (low, high) = curve.range(left, right).unwrap();
+            assert!(seen.iter().all(|y| *y >= low - 1e-9 && *y <= high + 1e-9), "{left} to {right}");
+            assert!(seen.iter().any(|y| y - low < 0.1) && seen.iter().any(|y| high - y < 0.1), "{left} to {right}");
+        }
+        assert_eq!(curve.range(51.0, 60.0), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Layout;
 use super::arrangement::Arrangement;
 use super::context::Density;
-use super::sketch::{Frame, NATURAL_WIDTH};
+use super::sketch::{Frame, NATURAL_WIDTH, sketch};
 use crate::assets::Assets;
 use crate::geometry::Size;
 use crate::journey::Journey;
@@ -73,11 +73,19 @@ impl Request<'_> {
         }
     }
 
+    /// Whether the columns fit the page at a scale.
+    fn columns_fit(&self, scale: f64, text: &mut Typesetter) -> bool {
+        let metrics = self.measures(scale, Density::Compact);
+        let frame = Frame::single(Some(self.page), Density::Compact);
+        let (width, room) = sketch(self.journey, self.assets, metrics, &frame, 1, text).extent(&metrics, self.page.width);
+        width <= room + 1e-6
+    }
+
     /// Whether the columns fit the page at a scale, and as far as can be told before anything has a place, the lanes too.
     fn may_fit(&self, scale: f64, density: Density, text: &mut Typesetter) -> bool {
         let frame = Frame::single(Some(self.page), density);
         let mut arranged = Arrangement::new(self.journey, self.assets, self.measures(scale, density), &frame, text);
-        let (lanes, around) = arranged.heights();
+        let (lanes, around) = arranged.heights(self.page.height);
         let height = lanes.iter().map(|(_, height)| height).sum::<f64>() + around;
         arranged.squeeze() <= 1.0 && height <= self.page.height
     }
@@ -102,9 +110,12 @@ impl Request<'_> {
 
 /// About the largest scale at which the map fits the page with no text under the least.
 pub(super) fn whole(request: &Request, tries: &mut Tries, text: &mut Typesetter) -> Option<Layout> {
+    let smallest = request.smallest_scale();
+    if !request.columns_fit(smallest, text) {
+        return None;
+    }
     search(request, tries, text).or_else(|| {
         // icons beside the words are the last that can be done for one page
-        let smallest = request.smallest_scale();
         let dense = request.may_fit(smallest, Density::Dense, text) && tries.take();
         let (layout, _, fits) = dense.then(|| request.at(smallest, Density::Dense, text))?;
         fits.then_some(layout)

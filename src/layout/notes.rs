@@ -32,46 +32,26 @@ pub struct Wanted {
 }
 
 /// What is in the way, sorted into buckets of equal width so that a look at one place costs the same on every map.
-struct Obstacles {
+struct Obstacles<'a> {
     left: f64,
-    bucket: f64,
     boxes: Vec<Vec<Rect>>,
-    /// Heights of each curve at every step across; not a number outside it.
-    heights: Vec<Vec<f64>>,
-    step: f64,
+    curves: Vec<Vec<&'a Curve>>,
 }
 
-impl Obstacles {
-    fn new(room: Rect, series: &[Series], gap: f64) -> Self {
-        // finer on pages where everything is small, so that no bend is missed
-        let (step, bucket) = ((gap * 0.8).clamp(0.5, 4.0), 64.0);
-        let samples = (room.width() / step).ceil().max(1.0) as usize + 1;
-        let boxes = vec![Vec::new(); (room.width() / bucket).ceil().max(1.0) as usize + 1];
-        let at = |x: f64| (((x - room.x0) / step).max(0.0) as usize).min(samples - 1);
-        let mut curves: Vec<(usize, usize, &Curve)> = Vec::new();
+/// Width of a bucket, px.
+const BUCKET: f64 = 64.0;
+
+impl<'a> Obstacles<'a> {
+    fn new(room: Rect, series: &'a [Series], gap: f64) -> Self {
+        let count = (room.width() / BUCKET).ceil().max(1.0) as usize + 1;
+        let mut this = Self { left: room.x0, boxes: vec![Vec::new(); count], curves: vec![Vec::new(); count] };
         for curve in series.iter().flat_map(|one| one.curves.iter().chain(&one.expected)) {
             if let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) {
-                curves.push((at(a.x), at(b.x), curve));
+                for bucket in this.buckets(Rect::new(a.x, 0.0, b.x, 0.0)) {
+                    this.curves[bucket].push(curve);
+                }
             }
         }
-        curves.sort_by_key(|(from, _, _)| *from);
-        // curves that don't overlap share a row, so that many short pieces cost no more than one long
-        let mut rows: Vec<(usize, Vec<f64>)> = Vec::new();
-        for (from, to, curve) in curves {
-            let free = rows.iter().position(|(end, _)| *end < from).unwrap_or_else(|| {
-                rows.push((0, vec![f64::NAN; samples]));
-                rows.len() - 1
-            });
-            let (end, row) = &mut rows[free];
-            *end = to;
-            let points = curve.points();
-            for (i, height) in row.iter_mut().enumerate().take(to + 1).skip(from) {
-                let x = (room.x0 + i as f64 * step).clamp(points[0].x, points[points.len() - 1].x);
-                *height = curve.at(x).unwrap_or(f64::NAN);
-            }
-        }
-        let heights = rows.into_iter().map(|(_, row)| row).collect();
-        let mut this = Self { left: room.x0, bucket, boxes, heights, step };
         for one in series {
             for (center, _) in &one.faces {
                 this.add(Rect::from_center_size(*center, (2.0 * one.radius, 2.0 * one.radius)).inflate(gap * 0.5, gap * 0.5));
@@ -84,7 +64,7 @@ impl Obstacles {
     }
 
     fn buckets(&self, rect: Rect) -> std::ops::Range<usize> {
-        let index = |x: f64| ((x - self.left) / self.bucket).max(0.0) as usize;
+        let index = |x: f64| ((x - self.left) / BUCKET).max(0.0) as usize;
         index(rect.x0).min(self.boxes.len())..(index(rect.x1) + 1).min(self.boxes.len())
     }
 
@@ -101,16 +81,14 @@ impl Obstacles {
             return false;
         }
         let near = rect.inflate(gap, gap * 0.8);
-        let index = |x: f64| ((x - self.left) / self.step).max(0.0) as usize;
-        self.heights.iter().all(|row| {
-            let window = row.get(index(near.x0)..(index(near.x1) + 2).min(row.len())).unwrap_or_default();
-            let (low, high) = window
-                .iter()
-                .filter(|y| !y.is_nan())
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(*y), h.max(*y)));
-            let (low, high) = neutral.filter(|_| low <= high).map_or((low, high), |n| (low.min(n), high.max(n)));
-            // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
-            high < near.y0 || low > near.y1 || low > high
+        self.buckets(near).all(|bucket| {
+            let start = self.left + bucket as f64 * BUCKET;
+            let (from, to) = (near.x0.max(start), near.x1.min(start + BUCKET));
+            self.curves[bucket].iter().filter_map(|curve| curve.range(from, to)).all(|(low, high)| {
+                let (low, high) = neutral.map_or((low, high), |n| (low.min(n), high.max(n)));
+                // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
+                high < near.y0 || low > near.y1
+            })
         })
     }
 }

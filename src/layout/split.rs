@@ -11,10 +11,9 @@ use crate::text::Typesetter;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How many larger numbers of pages than the columns need are tried: on wider columns, text has fewer lines.
+/// How many more pages than the columns need are tried to have all lanes on each: on wider columns, text has fewer lines.
 const MORE_PAGES: usize = 6;
-
-/// How many ways to make one band of all lanes are kept in reserve.
+/// How many more of those are tried where words beside the curves turn out to need more height than was thought.
 const SPARE: usize = 2;
 
 /// A way to spread the map over pages.
@@ -22,7 +21,6 @@ const SPARE: usize = 2;
 struct Spread {
     /// What each band shows and how many pages it takes.
     bands: Vec<(Selection, usize)>,
-    density: Density,
 }
 
 impl Spread {
@@ -30,27 +28,65 @@ impl Spread {
         self.bands.iter().map(|(_, across)| across).sum()
     }
 
-    /// Everything on its pages; nothing where more height turns out to be needed than was thought.
+    /// Everything on its pages, with as much space as there is; nothing where more height turns out to be needed than was
+    /// thought.
     fn place<'a>(&self, request: &Request<'a>, scale: f64, tries: &mut Tries, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
-        let strips = |lanes| Strips { request, lanes, density: self.density };
         if let [(_, across)] = self.bands.as_slice() {
-            let mut band = strips(None).place(*across, scale, text)?;
+            let fits = |density: Density, text: &mut Typesetter| {
+                let strips = Strips { request, lanes: None, density };
+                let heights = strips.heights(*across, scale, text)?;
+                (heights.all() <= request.page.height)
+                    .then(|| strips.place(*across, scale, text))
+                    .flatten()
+                    .map(|band| (strips, band))
+            };
+            let (strips, mut band) = fits(Density::Compact, text).or_else(|| fits(Density::Dense, text))?;
             // what is left of the page makes gaps and words larger
-            strips(None).enlarge(&mut band, scale, tries, text);
+            strips.enlarge(&mut band, scale, tries, text);
             return Some(vec![band]);
         }
-        self.bands.iter().map(|(band, across)| strips(Some(band.clone())).place(*across, scale, text)).collect()
+        let place = |(band, across): &(Selection, usize)| {
+            Strips { request, lanes: Some(band.clone()), density: Density::Dense }.place(*across, scale, text)
+        };
+        self.bands.iter().map(place).collect()
     }
 }
 
 /// The map on the fewest pages that keep its text at the least size; nothing where it can't be cut small enough, because a
-/// single lane is higher than a page.
+/// single swimlane or lane of texts is higher than a page.
 pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
     let scale = request.smallest_scale();
-    let mut spreads = spreads(request, scale, text);
+    let dense = Strips { request, lanes: None, density: Density::Dense };
+    let fewest = dense.fewest(scale, text)?;
+    let mut spreads: Vec<Spread> = dense.bands(fewest, scale, text).into_iter().collect();
+    // lanes on pages of their own are worth it only if they take fewer pages than all lanes on each
+    let step = (fewest / MORE_PAGES).max(1);
+    let most = fewest + MORE_PAGES * step;
+    let most = spreads.first().map_or(most, |spread| spread.pages().min(most));
+    if spreads.first().is_none_or(|spread| spread.bands.len() > 1) {
+        let (mut low, mut high) = (fewest + 1, most + 1);
+        while low < high {
+            let middle = (low + high) / 2;
+            let fits = dense.heights(middle, scale, text).is_some_and(|heights| heights.all() <= request.page.height);
+            (low, high) = if fits { (low, middle) } else { (middle + 1, high) };
+        }
+        let bands = if low <= most { dense.bands(low, scale, text) } else { None };
+        spreads.splice(0..0, bands);
+    }
+    // a few wider columns may spare a whole band
+    let mut across = fewest + step;
+    while across <= most && spreads.iter().all(|spread| across + 1 < spread.pages()) {
+        spreads.extend(dense.bands(across, scale, text));
+        across += step;
+    }
     // of as many pages, rather all lanes on each
     spreads.sort_by_key(|spread| (spread.pages(), spread.bands.len()));
-    spreads.iter().find_map(|spread| spread.place(request, scale, tries, text))
+    let found = spreads.iter().find_map(|spread| spread.place(request, scale, tries, text));
+    let single = spreads.iter().filter(|spread| spread.bands.len() == 1).map(Spread::pages).min();
+    found.or_else(|| {
+        let mut more = single.into_iter().flat_map(|pages| pages + 1..=pages + SPARE);
+        more.find_map(|pages| dense.bands(pages, scale, text)?.place(request, scale, tries, text))
+    })
 }
 
 /// The same with text that is smaller than it should be, but no smaller than it takes.
@@ -72,46 +108,10 @@ pub(super) fn extent(request: &Request, text: &mut Typesetter) -> Extent {
     let (width, room) = sketch.extent(&metrics, request.page.width);
     let height = (width <= room).then(|| {
         let mut arranged = Arrangement::new(request.journey, request.assets, metrics, &frame, text);
-        let (lanes, around) = arranged.heights();
+        let (lanes, around) = arranged.heights(request.page.height);
         lanes.iter().map(|(_, height)| height).sum::<f64>() + around
     });
     Extent { width, room, height, page: request.page.height }
-}
-
-/// The ways to spread the map at this scale, those that look best of equal ones first.
-fn spreads(request: &Request, scale: f64, text: &mut Typesetter) -> Vec<Spread> {
-    let strips = |density| Strips { request, lanes: None, density };
-    let mut spreads: Vec<Spread> = Vec::new();
-    let Some(fewest) = strips(Density::Dense).fewest(scale, text) else { return spreads };
-    let step = (fewest / MORE_PAGES).max(1);
-    for across in (0..=MORE_PAGES).map(|more| fewest + more * step) {
-        // more pages never make fewer of what is one band already; some are kept for words that need more height
-        if spreads.iter().filter(|spread| spread.bands.len() == 1).count() > SPARE {
-            break;
-        }
-        let bands = |density, text: &mut Typesetter| {
-            let heights = strips(density).heights(across, scale, text)?;
-            let packed = pack(&items(&heights, request.page.height), request.page.height - heights.around)?;
-            if packed.len() == 1 {
-                return Some(packed.into_iter().map(|band| (band, across)).collect::<Vec<_>>());
-            }
-            let own = |band: Selection| {
-                // the rows of swimlanes stand under each other on all pages
-                if band.rows.is_some() {
-                    return (band, across);
-                }
-                let strips = Strips { request, lanes: Some(band.clone()), density };
-                let across = strips.fewest_that_fit(across, scale, text);
-                (band, across)
-            };
-            Some(packed.into_iter().map(own).collect())
-        };
-        let Some(dense) = bands(Density::Dense, text) else { continue };
-        let compact = bands(Density::Compact, text).filter(|bands| bands.len() == dense.len());
-        spreads.extend(compact.map(|bands| Spread { bands, density: Density::Compact }));
-        spreads.push(Spread { bands: dense, density: Density::Dense });
-    }
-    spreads
 }
 
 /// Something that stands on one page: a lane, or a swimlane of those that are too high together.
@@ -219,6 +219,22 @@ impl<'a> Strips<'_, 'a> {
         Some(sketch.paginate(journey, &metrics, page.width, None)?.pages.len())
     }
 
+    /// Everything on `across` pages, with lanes that are too high for one on pages of their own.
+    fn bands(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<Spread> {
+        let page = self.request.page.height;
+        let heights = self.heights(across, scale, text)?;
+        let packed = pack(&items(&heights, page), page - heights.around)?;
+        let several = packed.len() > 1;
+        let own = |band: Selection| {
+            // the rows of swimlanes stand under each other on all pages
+            let alone = several && band.rows.is_none();
+            let strips = Strips { request: self.request, lanes: Some(band.clone()), density: self.density };
+            let across = if alone { strips.fewest_that_fit(across, scale, text) } else { across };
+            (band, across)
+        };
+        Some(Spread { bands: packed.into_iter().map(own).collect() })
+    }
+
     /// The fewest pages on which these lanes fit: `enough` at most, on which they do.
     fn fewest_that_fit(&self, enough: usize, scale: f64, text: &mut Typesetter) -> usize {
         let fewest = self.fewest(scale, text).unwrap_or(enough);
@@ -247,7 +263,7 @@ impl<'a> Strips<'_, 'a> {
         let metrics = self.request.measures(scale, self.density);
         let mut arranged = Arrangement::new(&journey, self.request.assets, metrics, &self.frame(pages), text);
         (arranged.squeeze() <= 1.0 + 1e-6).then(|| {
-            let (lanes, around) = arranged.heights();
+            let (lanes, around) = arranged.heights(self.request.page.height);
             Heights { lanes, rows: arranged.row_heights(), around }
         })
     }
