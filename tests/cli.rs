@@ -543,3 +543,72 @@ fn forty_touchpoints_are_forty_cards() -> Test {
     assert_eq!(svg.matches("data-kind=\"touchpoint\"").count(), 40);
     Ok(())
 }
+
+// ------------------------------------------------------------------ pages
+
+/// Four stages on a page that has room for two of them.
+fn long_map() -> String {
+    let mut map = "title = \"Long\"\n[page]\nsize = [500, 300]\n".to_owned();
+    for stage in 0..4 {
+        map += &format!("[[stage]]\nname = \"Stage {stage}\"\n");
+        for step in 0..3 {
+            map += &format!("[[stage.touchpoint]]\nlabel = \"Step {stage}{step} of the way\"\nemotion = {}\n", step - 1);
+        }
+    }
+    map
+}
+
+#[test]
+fn a_map_too_large_for_its_page_is_split() -> Test {
+    let folder = folder(&long_map())?;
+    let drawn = run(&["render", "map.toml"], folder.path())?.ends(0).says("pages: map-1.svg to map-");
+    assert!(!folder.path().join("map.svg").exists(), "{}", drawn.text());
+    let first = std::fs::read_to_string(folder.path().join("map-1.svg"))?;
+    let second = std::fs::read_to_string(folder.path().join("map-2.svg"))?;
+    assert!(first.contains("Stage 0") && !second.contains(">Stage 0<"));
+    assert!(first.contains(">Long<") && second.contains(">Long<"), "each page repeats the title");
+
+    run(&["render", "map.toml", "-o", "p{page}-of-map.png"], folder.path())?.ends(0);
+    assert!(folder.path().join("p1-of-map.png").exists() && folder.path().join("p2-of-map.png").exists());
+
+    // one picture for one pipe
+    let refused = run(&["render", "map.toml", "-o", "-"], folder.path())?.ends(2).says("standard output takes one");
+    assert!(refused.text().contains("{page}"), "{}", refused.text());
+    Ok(())
+}
+
+#[test]
+fn pages_are_written_all_or_none() -> Test {
+    let folder = folder(&long_map())?;
+    std::fs::create_dir(folder.path().join("map-2.svg"))?;
+    std::fs::write(folder.path().join("map-1.svg"), "what was there")?;
+    run(&["render", "map.toml"], folder.path())?.ends(2).says("map-2.svg");
+    assert_eq!(std::fs::read_to_string(folder.path().join("map-1.svg"))?, "what was there");
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 3, "no temporary file is left behind");
+    Ok(())
+}
+
+#[test]
+fn one_page_on_demand_names_the_smallest_text() -> Test {
+    let folder = folder(&long_map())?;
+    let width = |name: &str| -> Result<f64, Box<dyn Error>> {
+        let svg = std::fs::read_to_string(folder.path().join(name))?;
+        let width = svg.split("width=\"").nth(1).and_then(|rest| rest.split('"').next()).ok_or("no width")?;
+        Ok(width.parse()?)
+    };
+    run(&["render", "map.toml", "--fit", "shrink"], folder.path())?.ends(0).says("the smallest text is");
+    assert_eq!(width("map.svg")?, 500.0);
+    run(&["render", "map.toml", "--fit", "one-page"], folder.path())?.ends(0).says("the smallest text is");
+    assert!(width("map.svg")? > 520.0);
+    Ok(())
+}
+
+#[test]
+fn check_counts_pages_and_says_why() -> Test {
+    let folder = folder(&long_map())?;
+    let found = run(&["check", "map.toml"], folder.path())?.ends(0).says("several-pages").says("columns are");
+    assert!(found.text().contains("1 map checked on "), "{}", found.text());
+    let natural = run(&["check", "map.toml", "--page", "natural"], folder.path())?.ends(0);
+    assert!(natural.text().contains("1 map checked: nothing"), "{}", natural.text());
+    Ok(())
+}

@@ -94,6 +94,8 @@ pub fn missing(journey: &Journey, pages: &[&str]) -> Vec<String> {
             let wanted = plain(&text);
             match words[from..].find(&wanted) {
                 Some(at) => from += at + wanted.len(),
+                // lanes on pages of their own have an order of their own
+                None if words.contains(&wanted) && pages.len() > 1 => {}
                 None if words.contains(&wanted) => lost.push(format!("out of order: {text}")),
                 None => lost.push(text),
             }
