@@ -2,6 +2,7 @@
 //! as a whole when it is painted.
 
 mod arrangement;
+mod bands;
 pub mod blueprint;
 pub mod card;
 pub mod cells;
@@ -26,6 +27,7 @@ mod sketch;
 mod split;
 pub mod stages;
 pub mod storyboard;
+mod strips;
 pub mod swimlanes;
 mod window;
 

@@ -158,8 +158,7 @@ impl Painter<'_> {
         path.quad_to((rect.x0, rect.y0), (rect.x0, rect.y0 + radius));
         path.line_to((rect.x0, rect.y1 - radius));
         path.quad_to((rect.x0, rect.y1), (rect.x0 + radius, rect.y1));
-        path.line_to((rect.x1, rect.y1));
-        path.close_path();
+        path.line_to((rect.x1, rect.y1)); // left open: no line where it goes on
         Geometry::Path(path)
     }
 
