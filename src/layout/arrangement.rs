@@ -122,10 +122,23 @@ impl<'a> Arrangement<'a> {
         frame: &Frame,
         text: &'a mut Typesetter,
     ) -> Self {
+        Self::from_sketch(journey, assets, metrics, frame, None, text)
+    }
+
+    /// The same from a sketch of the same journey for as many pages, which is then not made again.
+    pub(super) fn from_sketch(
+        journey: &'a Journey,
+        assets: &'a Assets,
+        metrics: Metrics,
+        frame: &Frame,
+        sketch: Option<Sketch>,
+        text: &'a mut Typesetter,
+    ) -> Self {
         let mut context = Context::new(journey, assets, metrics, frame.density, text);
         context.wanted.clone_from(&frame.lanes);
         let m = metrics;
-        let Sketch { plan, style, label_width, between } = Sketch::new(&mut context, frame.page, frame.pages.len());
+        let sketch = sketch.unwrap_or_else(|| Sketch::new(&mut context, frame.page, frame.pages.len()));
+        let Sketch { plan, style, label_width, between } = sketch;
         let present = lanes::present(&context);
 
         let all = 0..journey.stages.len();

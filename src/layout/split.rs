@@ -13,6 +13,9 @@ const MORE_PAGES: usize = 6;
 /// How many more of those are tried where words beside the curves turn out to need more height than was thought.
 const SPARE: usize = 2;
 
+/// How many larger numbers of pages are tried to spare a band.
+const WIDER: usize = 2;
+
 /// A way to spread the map over pages.
 #[derive(Debug, Clone)]
 struct Spread {
@@ -61,20 +64,21 @@ pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typ
     let step = (fewest / MORE_PAGES).max(1);
     let most = fewest + MORE_PAGES * step;
     let most = spreads.first().map_or(most, |spread| spread.pages().min(most));
-    if spreads.first().is_none_or(|spread| spread.bands.len() > 1) {
-        let (mut low, mut high) = (fewest + 1, most + 1);
+    let fits = |across, text: &mut Typesetter| {
+        dense.heights(across, scale, text).is_some_and(|heights| heights.all() <= request.page.height)
+    };
+    let several = spreads.first().is_none_or(|spread| spread.bands.len() > 1);
+    if several && most > fewest && fits(most, text) {
+        let (mut low, mut high) = (fewest + 1, most);
         while low < high {
             let middle = (low + high) / 2;
-            let fits = dense.heights(middle, scale, text).is_some_and(|heights| heights.all() <= request.page.height);
-            (low, high) = if fits { (low, middle) } else { (middle + 1, high) };
+            (low, high) = if fits(middle, text) { (low, middle) } else { (middle + 1, high) };
         }
-        if low <= most {
-            spreads.extend(spread(low, text));
-        }
+        spreads.extend(spread(low, text));
     }
     // a few wider columns may spare a whole band
     let mut across = fewest + step;
-    while across <= most && spreads.iter().all(|spread| across + 1 < spread.pages()) {
+    while across <= fewest + WIDER * step && spreads.iter().all(|spread| across + 1 < spread.pages()) {
         spreads.extend(spread(across, text));
         across += step;
     }

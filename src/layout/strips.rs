@@ -6,7 +6,7 @@ use super::bands::{Heights, items, pack};
 use super::context::{Density, Selection};
 use super::fit::{Request, Tries};
 use super::page::Band;
-use super::sketch::{Frame, sketch};
+use super::sketch::{Frame, Sketch, sketch};
 use crate::journey::{Journey, divided};
 use crate::text::Typesetter;
 use std::borrow::Cow;
@@ -17,6 +17,16 @@ pub(super) struct Strips<'r, 'a> {
     pub(super) request: &'r Request<'a>,
     pub(super) lanes: Option<Selection>,
     pub(super) density: Density,
+}
+
+/// A journey cut into pages.
+struct Paginated<'j> {
+    /// With its stages divided.
+    journey: Cow<'j, Journey>,
+    /// The stages of each page.
+    pages: Vec<Range<usize>>,
+    /// Of the same journey, if there is one.
+    sketch: Option<Sketch>,
 }
 
 impl<'a> Strips<'_, 'a> {
@@ -59,46 +69,54 @@ impl<'a> Strips<'_, 'a> {
         (fewest..enough).find(fits).unwrap_or(enough)
     }
 
-    /// The journey with its stages divided, and the stages of each of `across` pages.
-    fn paginate(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<(Cow<'a, Journey>, Vec<Range<usize>>)> {
+    /// The journey with its stages divided, the stages of each of `across` pages, and the sketch where it is still that of
+    /// this journey; nothing where the columns don't fit.
+    fn paginate(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<Paginated<'a>> {
         let Request { journey, assets, page, .. } = *self.request;
         let metrics = self.request.measures(scale, self.density);
         let sketch = sketch(journey, assets, metrics, &self.frame(Vec::new()), across, text);
         let pagination = sketch.paginate(journey, &metrics, page.width, Some(across))?;
-        let journey =
-            if pagination.cuts.is_empty() { Cow::Borrowed(journey) } else { Cow::Owned(divided(journey, &pagination.cuts)) };
-        Some((journey, pagination.pages))
+        let pages = pagination.pages;
+        Some(if pagination.cuts.is_empty() {
+            Paginated { journey: Cow::Borrowed(journey), pages, sketch: Some(sketch) }
+        } else {
+            Paginated { journey: Cow::Owned(divided(journey, &pagination.cuts)), pages, sketch: None }
+        })
     }
 
     /// Heights on `across` pages; nothing where the columns don't fit.
     pub(super) fn heights(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<Heights> {
-        let (journey, pages) = self.paginate(across, scale, text)?;
+        let Paginated { journey, pages, sketch } = self.paginate(across, scale, text)?;
         let metrics = self.request.measures(scale, self.density);
-        let mut arranged = Arrangement::new(&journey, self.request.assets, metrics, &self.frame(pages), text);
+        let frame = self.frame(pages);
+        let mut arranged = Arrangement::from_sketch(&journey, self.request.assets, metrics, &frame, sketch, text);
         (arranged.squeeze() <= 1.0 + 1e-6).then(|| {
             let (lanes, around) = arranged.heights(self.request.page.height);
             Heights { lanes, rows: arranged.row_heights(), around }
         })
     }
 
-    /// The pages at a scale, and how much of their height is used; nothing where they don't fit.
-    fn at(&self, journey: &Journey, pages: &[Range<usize>], scale: f64, text: &mut Typesetter) -> Option<(Vec<Layout>, f64)> {
+    /// The pages at a scale; nothing where they don't fit.
+    fn at(&self, paginated: Paginated, scale: f64, text: &mut Typesetter) -> Option<Vec<Layout>> {
         let metrics = self.request.measures(scale, self.density);
-        let arranged = Arrangement::new(journey, self.request.assets, metrics, &self.frame(pages.to_vec()), text);
-        if arranged.squeeze() > 1.0 + 1e-6 {
+        let Paginated { journey, pages, sketch } = paginated;
+        let frame = self.frame(pages);
+        let mut arranged = Arrangement::from_sketch(&journey, self.request.assets, metrics, &frame, sketch, text);
+        let height = self.request.page.height + 1e-6;
+        // most that don't fit are too high before words look for their place
+        let (lanes, around) = arranged.heights(0.0);
+        if arranged.squeeze() > 1.0 + 1e-6 || lanes.iter().map(|(_, height)| height).sum::<f64>() + around > height {
             return None;
         }
         let (layouts, needed) = arranged.finish();
-        let height = self.request.page.height;
-        let fits = layouts.iter().all(|layout| layout.size.height <= height + 1e-6) && needed <= height + 1e-6;
-        fits.then_some((layouts, needed / height))
+        (needed <= height && layouts.iter().all(|layout| layout.size.height <= height)).then_some(layouts)
     }
 
     /// The band on `across` pages.
     pub(super) fn place(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<Band<'a>> {
-        let (journey, pages) = self.paginate(across, scale, text)?;
-        let (pages, _) = self.at(&journey, &pages, scale, text)?;
-        Some(Band { journey, pages })
+        let paginated = self.paginate(across, scale, text)?;
+        let journey = paginated.journey.clone();
+        Some(Band { journey, pages: self.at(paginated, scale, text)? })
     }
 
     /// Looks for a larger scale with the same stages on each page.
@@ -108,8 +126,9 @@ impl<'a> Strips<'_, 'a> {
         let natural = self.request.natural_scale();
         let mut tried = natural;
         while tries.take() && high > low * 1.04 {
-            match self.at(&band.journey, &pages, tried, text) {
-                Some((layouts, _)) => {
+            let paginated = Paginated { journey: Cow::Borrowed(&*band.journey), pages: pages.clone(), sketch: None };
+            match self.at(paginated, tried, text) {
+                Some(layouts) => {
                     (band.pages, low) = (layouts, tried);
                     tried = if high.is_finite() { (low + high) / 2.0 } else { tried * 1.15 };
                 }
