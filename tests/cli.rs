@@ -571,6 +571,13 @@ fn a_map_too_large_for_its_page_is_split() -> Test {
     run(&["render", "map.toml", "-o", "p{page}-of-map.png"], folder.path())?.ends(0);
     assert!(folder.path().join("p1-of-map.png").exists() && folder.path().join("p2-of-map.png").exists());
 
+    // ids are each page's own
+    run(&["render", "map.toml", "-o", "i{page}.svg", "--id-prefix", "way"], folder.path())?.ends(0);
+    for page in 1..=2 {
+        let svg = std::fs::read_to_string(folder.path().join(format!("i{page}.svg")))?;
+        assert!(svg.contains(&format!("id=\"way-{page}-title\"")), "page {page}");
+    }
+
     // one picture for one pipe
     run(&["render", "map.toml", "-o", "-"], folder.path())?.ends(2).says("standard output takes one").says("{page}");
     Ok(())
