@@ -1,26 +1,21 @@
 //! Icons and pictures that a journey names, found and read.
 //!
-//! A journey file may come from anywhere: pictures are only read from its own folder and below, are no larger than
-//! [`IMAGE_LIMIT`] and [`PIXEL_LIMIT`], and are never decoded here.
+//! A journey file may come from anywhere: pictures are only read from its own folder and below, are no larger than the
+//! [`limits`] allow, and are never decoded here.
 
 mod picture;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::icon;
 use crate::journey::{Journey, Sourced};
-use crate::render::{ICON_LIMIT, import_icon};
+use crate::limits;
+use crate::render::import_icon;
 use crate::scene::{IconArt, Raster};
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Largest picture file, in bytes.
-pub const IMAGE_LIMIT: usize = 8 * 1024 * 1024;
-
-/// Largest picture, in pixels.
-pub const PIXEL_LIMIT: u64 = 16_000_000;
 
 /// Everything that a journey refers to, by the name or path that it uses.
 #[derive(Debug, Default)]
@@ -54,13 +49,16 @@ impl Assets {
                     }
                     Err(problem) => problem,
                 },
-                None => match root.read(name, IMAGE_LIMIT).and_then(|bytes| picture::open(bytes).map_err(Problem::image)) {
-                    Ok(image) => {
-                        assets.images.insert(name.to_owned(), Arc::new(image));
-                        continue;
+                None => {
+                    match root.read(name, limits::IMAGE_FILE.most).and_then(|bytes| picture::open(bytes).map_err(Problem::image))
+                    {
+                        Ok(image) => {
+                            assets.images.insert(name.to_owned(), Arc::new(image));
+                            continue;
+                        }
+                        Err(problem) => problem,
                     }
-                    Err(problem) => problem,
-                },
+                }
             };
             found.push(problem.at(wanted, is_icon));
             failed.insert((is_icon, name), problem);
@@ -94,7 +92,7 @@ fn find_icon(name: &str, root: &mut Root<'_>) -> Result<Arc<IconArt>, Problem> {
     if !(name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".svg")) {
         return icon::find(name).ok_or_else(|| Problem::UnknownIcon(icon::nearest(name)));
     }
-    let bytes = root.read(name, ICON_LIMIT)?;
+    let bytes = root.read(name, limits::ICON_FILE.most)?;
     import_icon(&bytes).map(Arc::new).map_err(|why| Problem::Unusable("bad-icon", why))
 }
 

@@ -60,6 +60,7 @@ pub mod geometry;
 pub mod icon;
 pub mod journey;
 pub mod layout;
+pub mod limits;
 pub mod narration;
 pub mod paint;
 pub mod pipeline;

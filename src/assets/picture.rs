@@ -1,6 +1,6 @@
 //! Kind and size of a picture from its first bytes, without decoding it.
 
-use super::PIXEL_LIMIT;
+use crate::limits;
 use crate::scene::Raster;
 
 /// A picture that may be shown.
@@ -21,8 +21,8 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Raster, String> {
     let Some((width, height)) = size.filter(|&(width, height)| width > 0 && height > 0) else {
         return Err("its size can't be read".to_owned());
     };
-    if u64::from(width) * u64::from(height) > PIXEL_LIMIT {
-        return Err(format!("its {width} × {height} pixels are more than {} million", PIXEL_LIMIT / 1_000_000));
+    if u64::from(width) * u64::from(height) > limits::IMAGE.most as u64 {
+        return Err(format!("its {width} × {height} pixels are more than {}", limits::IMAGE));
     }
     Ok(Raster { media_type, width, height, bytes })
 }

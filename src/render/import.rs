@@ -1,13 +1,11 @@
 //! A user's SVG icon as plain paths.
 
 use crate::color::Rgb;
+use crate::limits;
 use crate::scene::{IconArt, IconPaint, IconShape};
 use std::fmt::Write;
 use usvg::roxmltree::{Document, ParsingOptions};
 use usvg::tiny_skia_path::{Path, PathSegment, Point};
-
-/// Largest icon file, in bytes.
-pub const ICON_LIMIT: usize = 256 * 1024;
 
 /// Most shapes and path segments of one icon; more would weigh on every card that shows it.
 const MOST_SHAPES: usize = 500;
@@ -21,8 +19,8 @@ const MOST_SEGMENTS: usize = 20_000;
 ///
 /// A few words that say why it can't be used: too large, no valid SVG, or nothing in it that could be drawn.
 pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
-    if bytes.len() > ICON_LIMIT {
-        return Err(format!("it is larger than {} KiB", ICON_LIMIT / 1024));
+    if limits::ICON_FILE.is_exceeded_by(bytes.len()) {
+        return Err(format!("it is larger than {}", limits::ICON_FILE));
     }
     if bytes.starts_with(&[0x1F, 0x8B]) {
         return Err("compressed SVG can't be read".to_owned());
@@ -207,6 +205,6 @@ mod tests {
         assert!(import(outside).is_err());
         let entity = "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>";
         assert!(import_icon(entity.as_bytes()).is_err());
-        assert!(import_icon(&vec![b' '; ICON_LIMIT + 1]).unwrap_err().contains("256 KiB"));
+        assert!(import_icon(&vec![b' '; limits::ICON_FILE.most + 1]).unwrap_err().contains("256 KiB"));
     }
 }

@@ -13,6 +13,6 @@ mod png;
 mod svg;
 mod woff;
 
-pub use self::import::{ICON_LIMIT, import_icon};
+pub use self::import::import_icon;
 pub use self::png::{PngError, PngSize, png};
 pub use self::svg::{SvgOptions, TextMode, svg};

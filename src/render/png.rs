@@ -11,6 +11,7 @@ mod encode;
 mod text;
 
 use self::bands::Bands;
+use crate::limits;
 use crate::scene::Scene;
 use kurbo::Size;
 use std::fmt;
@@ -38,8 +39,9 @@ impl fmt::Display for PngError {
         match self {
             PngError::TooLarge(width, height) => write!(
                 f,
-                "a picture of {width} × {height} pixels is too large: at most {MAX_SIDE} a side and {} million in all",
-                MAX_PIXELS / 1_000_000
+                "a picture of {width} × {height} pixels is too large: at most {} a side and {} in all",
+                limits::PNG_SIDE,
+                limits::PNG_PIXELS
             ),
             PngError::Failed(reason) => write!(f, "the PNG could not be made: {reason}"),
         }
@@ -47,11 +49,6 @@ impl fmt::Display for PngError {
 }
 
 impl std::error::Error for PngError {}
-
-/// Pixels a side.
-const MAX_SIDE: u64 = 16_384;
-/// Pixels in all.
-const MAX_PIXELS: u64 = 100_000_000;
 
 /// The scene as a PNG file: opaque, RGB, 8 bits a channel. The same scene and size always give the same bytes.
 ///
@@ -83,7 +80,8 @@ fn pixels(page: Size, size: PngSize) -> Result<(u32, u32, f64), PngError> {
         return Err(PngError::Failed("its size is not a positive number".to_owned()));
     }
     let (width, height) = (width.max(1.0) as u64, height.max(1.0) as u64);
-    if width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS {
+    let side = limits::PNG_SIDE.most as u64;
+    if width > side || height > side || width * height > limits::PNG_PIXELS.most as u64 {
         return Err(PngError::TooLarge(width, height));
     }
     Ok((width as u32, height as u32, scale))

@@ -4,6 +4,7 @@
 //! `extends = "dark"` or, without that line, `light`.
 
 use super::{Metrics, Palette, Theme, overlay};
+use crate::limits;
 use serde::Deserialize;
 use std::fs::File;
 use std::io::Read;
@@ -24,9 +25,6 @@ const SOURCES: [&str; 6] = [
     include_str!("../../themes/colour-blind.toml"),
     include_str!("../../themes/editorial.toml"),
 ];
-
-/// A theme file larger than this many bytes is refused.
-const LARGEST: u64 = 256 * 1024;
 
 /// Why a theme can't be used.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,9 +143,11 @@ fn read(name: &str, folder: &Path) -> Result<String, ThemeError> {
         return Err(fail(format!("the theme `{name}` is not a file"), None));
     }
     let mut bytes = Vec::new();
-    File::open(&path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(fail(format!("the theme `{name}` is larger than 256 KiB"), None));
+    File::open(&path)
+        .and_then(|file| file.take(limits::THEME_FILE.most as u64 + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if limits::THEME_FILE.is_exceeded_by(bytes.len()) {
+        return Err(fail(format!("the theme `{name}` is larger than {}", limits::THEME_FILE), None));
     }
     String::from_utf8(bytes).map_err(|error| {
         let good =
