@@ -3,8 +3,10 @@
 //! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
 //! into the lists of their [`Journey`], never by name.
 
+mod characters;
 mod divide;
 mod filter;
+mod gauge;
 mod ids;
 mod lint;
 pub(crate) mod nearest;
