@@ -3,6 +3,7 @@
 use super::args::{Format, RenderArgs, Text};
 use super::failure::{Exit, Failure};
 use super::input::Input;
+use super::messages::Messages;
 use super::{nearest, output};
 use crate::diagnostic::Severity;
 use crate::journey::{self, Journey, LaneId};
@@ -12,7 +13,7 @@ use crate::theme::{self, Theme};
 use std::path::Path;
 
 /// Draws, and tells what was found on the way.
-pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
+pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure> {
     let (target, format) = output::target(&args.map, args.output.as_deref(), args.format)?;
     target.suits(format)?;
     if format == Format::Svg && (args.width.is_some() || args.scale.is_some()) {
@@ -25,14 +26,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let (map, mut findings) = match input.open(theme) {
         Ok(opened) => opened,
         Err(findings) => {
-            input.report(findings, Severity::Warning);
+            input.report(findings, Severity::Warning, messages);
             return Ok(Exit::Findings);
         }
     };
     let journey = match choose(map.journey, args) {
         Ok(journey) => journey,
         Err(failure) => {
-            input.report(findings, Severity::Warning);
+            input.report(findings, Severity::Warning, messages);
             return Err(failure);
         }
     };
@@ -40,7 +41,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let (scenes, warnings) =
         crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), needs_outlines(format, &options));
     findings.0.extend(warnings.0);
-    input.report(findings.sorted(), Severity::Warning);
+    input.report(findings.sorted(), Severity::Warning, messages);
     let files = target.pages(scenes.len())?;
     for file in &files {
         file.spare(&args.map)?;
@@ -54,7 +55,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
         && files.len() > 1
     {
-        eprintln!("{} pages: {first} to {last}", files.len());
+        messages.note("several-pages", &format!("{} pages: {first} to {last}", files.len()));
     }
     // The process ends here, and the system takes its memory back at once: no need to go through it piece by piece.
     std::mem::forget((scenes, pictures, journey, map.assets, map.theme, input));
