@@ -59,6 +59,8 @@ fn make_visible(error: &mut clap::Error) {
     };
     let quoted: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, shown(value)?))).collect();
+    // a styled tip that would repeat the argument as it is
+    error.remove(ContextKind::Suggested);
     for (kind, value) in quoted {
         error.insert(kind, value);
     }
