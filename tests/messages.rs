@@ -59,6 +59,8 @@ fn the_readme_shows_what_is_written() -> Test {
     let output = wayline(&["check", "--message-format", "json", "journey.toml"], folder.path()).output()?;
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr)?;
+    let before = wayline(&["--message-format=json", "check", "journey.toml"], folder.path()).output()?;
+    assert_eq!(String::from_utf8(before.stderr)?, said, "before the command or after it");
     let readme = std::fs::read_to_string(common::root().join("README.md"))?;
     assert!(readme.contains(&format!("```json\n{said}```")), "{said}");
     let Value::Object(members) = serde_json::from_str(&said)? else { panic!("{said}") };
