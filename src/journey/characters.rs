@@ -59,12 +59,12 @@ fn mark_too_many(text: &str) -> Option<char> {
     })
 }
 
-/// Whether nothing is to be seen of a character: spaces, and what only acts on its neighbours.
+/// Whether nothing is to be seen of a character: white space, and the format characters (Unicode's category Cf), which only
+/// act on their neighbours.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A text whose controls of direction act on itself alone: those that it opens are closed, those that close nothing are
