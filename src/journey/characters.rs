@@ -54,9 +54,15 @@ fn forbidden(c: char) -> String {
 fn mark_too_many(text: &str) -> Option<char> {
     let mut marks = 0;
     text.chars().find(|&c| {
-        marks = if bidi_class(c) == BidiClass::NSM { marks + 1 } else { 0 };
+        marks = if is_mark(c) { marks + 1 } else { 0 };
         limits::MARKS.is_exceeded_by(marks)
     })
+}
+
+/// Whether a character combines with the one before it: all that have no direction of their own (Unicode's categories Mn and
+/// Me), and tone marks and note stems, which have a place beside their letter but the same work.
+fn is_mark(c: char) -> bool {
+    bidi_class(c) == BidiClass::NSM || matches!(c, '\u{302E}'..='\u{302F}' | '\u{1D165}'..='\u{1D172}')
 }
 
 /// Whether nothing is to be seen of a character: white space, and the format characters (Unicode's category Cf), which only

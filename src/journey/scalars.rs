@@ -122,14 +122,12 @@ fn check_link(link: &str) -> Result<(), String> {
         return Err(format!("must not begin with `{scheme}:`"));
     };
     let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
-    if is_web && !rest.starts_with("//") {
-        return Err(format!("must have two slashes after `{scheme}:`"));
+    let host = if is_web { rest.strip_prefix("//") } else { Some(rest) };
+    match host {
+        None => Err(format!("must have two slashes after `{scheme}:`")),
+        Some(host) if host.is_empty() || is_web && host.starts_with(['/', '?', '#']) => Err("leads nowhere".to_owned()),
+        Some(_) => Ok(()),
     }
-    let rest = rest.trim_start_matches('/');
-    if rest.is_empty() || (is_web && rest.starts_with(['?', '#'])) {
-        return Err("leads nowhere".to_owned());
-    }
-    Ok(())
 }
 
 /// A page by name, or its width and height in px.
