@@ -116,6 +116,8 @@ limits! {
     IMAGE_FILES: "all picture files of a map", 32 << 20, Unit::Bytes;
     /// All pictures of a journey.
     IMAGES: "all pictures of a map", 64_000_000, Unit::Pixels;
+    /// A side of a page, in px of the map.
+    PAGE_SIDE: "a side of a page", 16_384, Unit::Things("px");
     /// A side of a PNG that is drawn.
     PNG_SIDE: "a side of a PNG", 16_384, Unit::Things("pixels");
     /// A PNG that is drawn.
