@@ -149,3 +149,13 @@ sys.exit(ended.returncode)";
     let peak = said.lines().last().and_then(|line| line.strip_prefix("peak ")?.parse().ok());
     (output.status.code(), said, peak)
 }
+
+#[test]
+fn no_picture_is_larger_than_programs_show() {
+    let source = journey(&tables("stage.touchpoint", "emotion = 1\nlabel", 700));
+    let (map, _) = wayline::open(&source, Path::new("."), None).unwrap();
+    let (pages, findings) = map.draw(false);
+    let size = pages[0].size;
+    assert!(size.width <= 65_535.0 && size.width > 64_000.0, "{size:?}");
+    assert_eq!(findings.0.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["small-text"], "{findings}");
+}
