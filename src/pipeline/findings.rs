@@ -37,7 +37,8 @@ fn because(what: String, reason: Option<String>) -> String {
 
 /// What makes the map too large for one page.
 fn reason(extent: &Extent, journey: &Journey) -> Option<String> {
-    let px = |length: f64| format!("{:.0} px", length.ceil());
+    // the sum makes a plain nought of a negative one
+    let px = |length: f64| format!("{:.0} px", length.ceil().max(0.0) + 0.0);
     let least = journey.page.min_text;
     if extent.width > extent.room {
         let widest = journey.stages.iter().max_by_key(|stage| stage.touchpoints.len());
