@@ -87,7 +87,7 @@ limits! {
     /// Tables and lists of a file inside one another.
     NESTING: "tables and lists inside one another", 64, Unit::Things("levels");
     /// Parts of a file, for which reading takes memory: each word, sign, space and line end of TOML is one, each table 20.
-    PARTS: "words, signs, spaces and line ends of a file, each table counted as 20", 700_000, Unit::Things("parts");
+    PARTS: "words, signs, spaces and line ends of a file, each table counted as 20", 600_000, Unit::Things("parts");
     /// Stages of a journey.
     STAGES: "stages", 200, Unit::Things("stages");
     /// Touchpoints of a journey.
@@ -118,6 +118,8 @@ limits! {
     IMAGE_FILES: "all picture files of a map", 32 << 20, Unit::Bytes;
     /// All pictures of a journey.
     IMAGES: "all pictures of a map", 64_000_000, Unit::Pixels;
+    /// A side of a page, in px of the map.
+    PAGE_SIDE: "a side of a page", 16_384, Unit::Things("px");
     /// A side of a PNG that is drawn.
     PNG_SIDE: "a side of a PNG", 16_384, Unit::Things("pixels");
     /// A PNG that is drawn.
@@ -136,7 +138,7 @@ mod tests {
     fn figures_are_read_at_a_glance() {
         assert_eq!(LINK.to_string(), "2 KiB");
         assert_eq!(TOUCHPOINTS.to_string(), "5,000 touchpoints");
-        assert_eq!(PARTS.to_string(), "700,000 parts");
+        assert_eq!(PARTS.to_string(), "600,000 parts");
         assert_eq!(NESTING.to_string(), "64 levels");
     }
 

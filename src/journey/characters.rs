@@ -54,17 +54,23 @@ fn forbidden(c: char) -> String {
 fn mark_too_many(text: &str) -> Option<char> {
     let mut marks = 0;
     text.chars().find(|&c| {
-        marks = if bidi_class(c) == BidiClass::NSM { marks + 1 } else { 0 };
+        marks = if is_mark(c) { marks + 1 } else { 0 };
         limits::MARKS.is_exceeded_by(marks)
     })
 }
 
-/// Whether nothing is to be seen of a character: spaces, and what only acts on its neighbours.
+/// Whether a character combines with the one before it: all that have no direction of their own (Unicode's categories Mn and
+/// Me), and tone marks and note stems, which have a place beside their letter but the same work.
+fn is_mark(c: char) -> bool {
+    bidi_class(c) == BidiClass::NSM || matches!(c, '\u{302E}'..='\u{302F}' | '\u{1D165}'..='\u{1D172}')
+}
+
+/// Whether nothing is to be seen of a character: white space, and the format characters (Unicode's category Cf), which only
+/// act on their neighbours.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A text whose controls of direction act on itself alone: those that it opens are closed, those that close nothing are

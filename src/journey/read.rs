@@ -46,6 +46,7 @@ impl Reader<'_> {
             DeValue::Integer(_) => "an integer",
             DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(moment) if moment.date.is_none() => "a time",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",

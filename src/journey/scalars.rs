@@ -122,14 +122,12 @@ fn check_link(link: &str) -> Result<(), String> {
         return Err(format!("must not begin with `{scheme}:`"));
     };
     let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
-    if is_web && !rest.starts_with("//") {
-        return Err(format!("must have two slashes after `{scheme}:`"));
+    let host = if is_web { rest.strip_prefix("//") } else { Some(rest) };
+    match host {
+        None => Err(format!("must have two slashes after `{scheme}:`")),
+        Some(host) if host.is_empty() || is_web && host.starts_with(['/', '?', '#']) => Err("leads nowhere".to_owned()),
+        Some(_) => Ok(()),
     }
-    let rest = rest.trim_start_matches('/');
-    if rest.is_empty() || (is_web && rest.starts_with(['?', '#'])) {
-        return Err("leads nowhere".to_owned());
-    }
-    Ok(())
 }
 
 /// A page by name, or its width and height in px.
@@ -143,7 +141,7 @@ inline_schema!(Size, {
             "16:9-portrait", "4:3-portrait", "a4-portrait", "a3-portrait", "letter-portrait"
         ] },
         { "type": "string", "pattern": "^[0-9]+x[0-9]+$" },
-        { "type": "array", "items": { "type": "number", "minimum": 100, "maximum": 20000 }, "minItems": 2, "maxItems": 2 }
+        { "type": "array", "items": { "type": "number", "minimum": 100, "maximum": 16384 }, "minItems": 2, "maxItems": 2 }
     ]
 });
 
@@ -163,13 +161,13 @@ impl Value for Size {
             }
             DeValue::Array(_) => {
                 let sides = Vec::<super::values::Number>::read(raw, key, reader)?;
-                if let [width, height] = sides.as_slice() {
-                    let side = 100.0..=20_000.0;
-                    if side.contains(&width.0.value) && side.contains(&height.0.value) {
-                        return Some(Self(PageSize::px(width.0.value, height.0.value)));
-                    }
+                if let [width, height] = sides.as_slice()
+                    && let Some(size) = PageSize::px(width.0.value, height.0.value)
+                {
+                    return Some(Self(size));
                 }
-                let error = Diagnostic::error("bad-size", format!("`{key}` must be two numbers from 100 to 20000"));
+                let (least, most) = (PageSize::SIDES.start(), PageSize::SIDES.end());
+                let error = Diagnostic::error("bad-size", format!("`{key}` must be two numbers from {least} to {most}"));
                 reader.push(error.at(raw.span()).help("width and height in px, as in [1920, 1080]"));
                 None
             }

@@ -73,7 +73,7 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
     let line = reader.source.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut found = reader.found;
     found.0.retain(|d| d.code != "missing-key" && d.span.as_ref().is_some_and(|span| span.end <= line));
-    for error in errors {
+    for error in errors.iter().take(limits::NOTED.most) {
         let (message, expected) = match error.message().split_once(", expected ") {
             Some((message, expected)) => (message, Some(format!("expected {expected}"))),
             None => (error.message(), None),
@@ -85,7 +85,10 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
         };
         diagnostic.span = error.span();
         diagnostic.label = expected;
-        found.push(diagnostic);
+        // The parser may stumble over the same place twice.
+        if found.0.last() != Some(&diagnostic) {
+            found.push(diagnostic);
+        }
     }
     found
 }
