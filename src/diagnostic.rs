@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A place in a source text, as byte offsets.
 pub type Span = Range<usize>;
@@ -17,6 +18,15 @@ pub enum Severity {
     Error,
 }
 
+/// A text that was read, under the name that it is shown by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// The file's name, as its reader would write it.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -26,7 +36,9 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// What is wrong, one sentence without a full stop.
     pub message: String,
-    /// Where, in the journey file; `None` when it concerns the file as a whole.
+    /// The file that every place of this finding is in, where that is not the journey file: a theme, for instance.
+    pub source: Option<Arc<SourceText>>,
+    /// Where in that file; `None` when it concerns the file as a whole.
     pub span: Option<Span>,
     /// A few words under the place.
     pub label: Option<String>,
@@ -41,7 +53,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of any severity.
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), span: None, label: None, related: None, help: None, suggestion: None }
+        let message = message.into();
+        Self { severity, code, message, source: None, span: None, label: None, related: None, help: None, suggestion: None }
     }
 
     /// Something that keeps the map from being drawn.
@@ -54,10 +67,21 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message)
     }
 
+    /// In a file other than the journey file.
+    pub fn inside(mut self, source: &Arc<SourceText>) -> Self {
+        self.source = Some(Arc::clone(source));
+        self
+    }
+
     /// With its place.
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
+    }
+
+    /// The name of the file that its places are in, where that is not the journey file.
+    pub fn file(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.name.as_str())
     }
 
     /// With a few words under its place.
@@ -86,6 +110,23 @@ impl Diagnostic {
 }
 
 /// All findings of one run, in the order of the file.
+///
+/// ```
+/// use std::sync::Arc;
+/// use wayline::diagnostic::{Diagnostic, Diagnostics, SourceText};
+///
+/// let theme = Arc::new(SourceText { name: "house.toml".into(), text: "titel = 1".into() });
+/// let found = Diagnostics(vec![
+///     Diagnostic::error("unknown-key", "a theme has no key `titel`").at(0..5).inside(&theme),
+///     Diagnostic::warning("unused", "nobody comes here").at(70..80),
+/// ]);
+/// assert!(found.has_errors());
+/// // those of the journey file come first
+/// assert_eq!(
+///     found.sorted().to_string(),
+///     "unused: nobody comes here\nhouse.toml: unknown-key: a theme has no key `titel`"
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
@@ -100,19 +141,23 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Sorted by place.
+    /// Sorted by file, the journey file first, and in each by place.
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by_key(|d| d.span.clone().map_or((usize::MAX, 0), |s| (s.start, s.end)));
+        let place = |d: &Diagnostic| d.span.as_ref().map_or((usize::MAX, 0), |s| (s.start, s.end));
+        self.0.sort_by(|a, b| a.file().cmp(&b.file()).then_with(|| place(a).cmp(&place(b))));
         self
     }
 }
 
 impl fmt::Display for Diagnostics {
-    /// One line each; the command line prints them with their source.
+    /// One line each, with the file's name where it is not the journey file; the command line prints them with their source.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, d) in self.0.iter().enumerate() {
             if i > 0 {
                 writeln!(f)?;
+            }
+            if let Some(file) = d.file() {
+                write!(f, "{file}: ")?;
             }
             write!(f, "{}: {}", d.code, d.message)?;
         }

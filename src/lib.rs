@@ -37,7 +37,7 @@
 //! |---|---|---|
 //! | parse and validate | [`journey::parse`] | the format |
 //! | icons and pictures | [`assets::Assets::load`] | the folder of the journey file |
-//! | theme | [`theme::load`], [`theme::built_in`] | `themes/*.toml` |
+//! | theme | [`theme::load`], [`theme::parse`], [`theme::built_in`] | `themes/*.toml` |
 //! | lay out | [`layout::lay_out`] | the journey, a theme's [`Metrics`](theme::Metrics), measured [`text`](mod@text) |
 //! | narrate | [`narration::Narrator`] | the journey, its language |
 //! | paint | [`paint::paint`] | the layout, the narration, a theme's [`Palette`](theme::Palette) |
@@ -45,8 +45,8 @@
 //!
 //! # Errors
 //!
-//! What is wrong in a file is a [`Diagnostic`](diagnostic::Diagnostic) with its place as byte offsets; all of a file's are
-//! collected in one run. Nothing here panics on any input, reads a clock or the environment, or prints.
+//! What is wrong in a file is a [`Diagnostic`](diagnostic::Diagnostic) with its place as byte offsets into the journey file,
+//! or into the theme file that it carries along; all of a file's are collected in one run. Nothing here panics on any input, reads a clock or the environment, or prints.
 //!
 //! # Units
 //!

@@ -56,8 +56,8 @@ impl fmt::Display for Limit {
     }
 }
 
-/// A number with commas between its thousands.
-fn grouped(number: usize) -> String {
+/// A number with commas between its thousands: "12,345".
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -106,6 +106,8 @@ limits! {
     LINK: "a link", 2 << 10, Unit::Bytes;
     /// A theme file.
     THEME_FILE: "a theme file", 256 << 10, Unit::Bytes;
+    /// A list in a theme, such as the colours of personas.
+    THEME_LIST: "a list in a theme", 64, Unit::Things("entries");
     /// An icon file.
     ICON_FILE: "an icon file", 256 << 10, Unit::Bytes;
     /// A picture file.

@@ -17,13 +17,13 @@
 mod findings;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::journey::{self, Fit, Journey, PageSize, Sourced};
 use crate::layout::{Layout, lay_out};
 use crate::paint::paint_page;
 use crate::scene::Scene;
 use crate::text::Typesetter;
-use crate::theme::{self, Theme, ThemeError};
+use crate::theme::{self, Theme};
 use std::path::Path;
 
 /// The theme of a map that names none.
@@ -67,21 +67,21 @@ pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, D
     match theme {
         Ok(theme) if !findings.has_errors() => Ok((Map { journey, assets, theme }, findings.sorted())),
         Ok(_) => Err(findings.sorted()),
-        Err(error) => {
-            findings.push(*error);
+        Err(errors) => {
+            findings.0.extend(errors.0);
             Err(findings.sorted())
         }
     }
 }
 
-/// The theme that a journey names, or the default one.
-fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Box<Diagnostic>> {
+/// The theme that a journey names, or the default one. What is wrong with the name is wrong where the journey names it.
+fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Diagnostics> {
     let name = named.map_or(DEFAULT_THEME, |sourced| sourced.value.as_str());
-    theme::load(name, folder).map_err(|ThemeError { message, help }| {
-        let mut error = Diagnostic::error("unusable-theme", message);
-        error.span = named.map(|sourced| sourced.span.clone());
-        error.help = help;
-        Box::new(error)
+    theme::load(name, folder).map_err(|mut errors| {
+        for error in errors.0.iter_mut().filter(|error| error.source.is_none()) {
+            error.span = named.map(|sourced| sourced.span.clone());
+        }
+        errors
     })
 }
 

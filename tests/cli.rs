@@ -131,7 +131,7 @@ fn project(path: &str) -> PathBuf {
 
 #[test]
 fn without_arguments_it_helps_and_fails() -> Test {
-    run(&[], Path::new("."))?.ends(2).says("Usage: wayline <COMMAND>");
+    run(&[], Path::new("."))?.ends(2).says("Usage: wayline [OPTIONS] <COMMAND>");
     Ok(())
 }
 

@@ -56,6 +56,10 @@ Examples:
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
+
+    /// How messages are written to standard error
+    #[arg(long, value_name = "FORM", value_enum, global = true, default_value_t = MessageFormat::Text)]
+    pub(super) message_format: MessageFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -177,6 +181,15 @@ pub(super) struct CompletionsArgs {
     /// Which shell
     #[arg(value_enum)]
     pub(super) shell: Shell,
+}
+
+/// How messages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// For people
+    Text,
+    /// For editors and other programs: one JSON object a line
+    Json,
 }
 
 /// What becomes of a map that is too large for its page.

@@ -3,12 +3,15 @@
 use super::args::CheckArgs;
 use super::failure::{Exit, Failure};
 use super::input::Input;
+use super::messages::Messages;
 use super::output;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::journey::{Fit, PageSize};
 
 /// Checks each map as far as drawing it, which is where texts that no font can write are found.
-pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
+///
+/// The summary is for people: what it counts, programs have read already.
+pub(super) fn run(args: &CheckArgs, messages: Messages) -> Result<Exit, Failure> {
     let mut tally = Tally::default();
     for path in &args.maps {
         match Input::read(path) {
@@ -16,15 +19,17 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
                 let (findings, pages) = check(&input, args.page);
                 tally.add(&findings);
                 tally.pages += pages;
-                input.report(findings, Severity::Advice);
+                input.report(findings, Severity::Advice, messages);
             }
             Err(failure) => {
-                failure.print();
+                messages.failure(&failure);
                 tally.unreadable += 1;
             }
         }
     }
-    output::stdout(format!("{}\n", tally.summary()).as_bytes())?;
+    if messages.are_for_people() {
+        output::stdout(format!("{}\n", tally.summary()).as_bytes())?;
+    }
     Ok(tally.exit())
 }
 

@@ -1,6 +1,5 @@
 //! How a command ends.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 /// What the process tells its caller.
@@ -23,6 +22,7 @@ impl From<Exit> for ExitCode {
 /// Why a command could not run. What is wrong *in* a journey is a [`crate::diagnostic::Diagnostic`] instead.
 #[derive(Debug)]
 pub(super) struct Failure {
+    code: &'static str,
     message: String,
     help: Option<String>,
 }
@@ -30,7 +30,12 @@ pub(super) struct Failure {
 impl Failure {
     /// One sentence without a full stop.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { code: "could-not-run", message: message.into(), help: None }
+    }
+
+    /// That the arguments are wrong.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self { code: "usage", ..Self::new(message) }
     }
 
     /// With what would be right.
@@ -39,16 +44,18 @@ impl Failure {
         self
     }
 
-    /// Prints it to standard error, in colours where the terminal wants them.
-    pub(super) fn print(&self) -> Exit {
-        const ERROR: &str = "\x1b[1;31merror\x1b[0m";
-        const HELP: &str = "\x1b[1;36mhelp\x1b[0m";
-        let mut err = anstream::stderr().lock();
-        // Where standard error is closed there is nobody left to tell.
-        let _ = writeln!(err, "{ERROR}: {}", self.message);
-        if let Some(help) = &self.help {
-            let _ = writeln!(err, " {HELP}: {help}");
-        }
-        Exit::CouldNotRun
+    /// A stable name, for programs.
+    pub(super) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// What is wrong.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What would be right.
+    pub(super) fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a journey file.
 
 use super::failure::Failure;
-use super::report;
+use super::messages::Messages;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::text;
 use std::io::Read;
@@ -60,16 +60,11 @@ impl Input {
         }
     }
 
-    /// Prints findings of at least this severity to standard error, in colours where the terminal wants them.
-    pub(super) fn report(&self, mut findings: Diagnostics, from: Severity) {
+    /// Tells of findings of at least this severity.
+    pub(super) fn report(&self, mut findings: Diagnostics, from: Severity, messages: Messages) {
         findings.0.retain(|finding| finding.severity >= from);
         findings.0.iter_mut().for_each(|finding| text::locate(finding, &self.source));
-        if findings.0.is_empty() {
-            return;
-        }
-        let color = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-        // Where standard error is closed there is nobody left to tell.
-        let _ = report::print(&findings, &self.name, &self.source, &mut anstream::stderr().lock(), color);
+        messages.findings(&findings, &self.name, &self.source);
     }
 }
 

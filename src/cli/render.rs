@@ -3,36 +3,47 @@
 use super::args::{Format, RenderArgs, Text};
 use super::failure::{Exit, Failure};
 use super::input::Input;
+use super::messages::Messages;
 use super::{nearest, output};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::journey::{self, Journey, LaneId};
+use crate::pipeline::DEFAULT_THEME;
 use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
 use std::path::Path;
 
 /// Draws, and tells what was found on the way.
-pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
+pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure> {
     let (target, format) = output::target(&args.map, args.output.as_deref(), args.format)?;
     target.suits(format)?;
     if format == Format::Svg && (args.width.is_some() || args.scale.is_some()) {
         return Err(Failure::new("--width and --scale are for PNG").help("an SVG is sharp at every size; --page sets its shape"));
     }
     let options = svg_options(args, format)?;
-    let theme = args.theme.as_deref().map(theme_by_option).transpose()?;
+    let (theme, wrong_theme) = match args.theme.as_deref().map(theme_by_option).transpose()? {
+        Some(Err(wrong)) => (theme::built_in(DEFAULT_THEME), wrong),
+        theme => (theme.and_then(Result::ok), Diagnostics::default()),
+    };
 
     let input = Input::read(&args.map)?;
-    let (map, mut findings) = match input.open(theme) {
+    let opened = match input.open(theme) {
+        // told together with what is wrong with the map
+        Ok((_, findings)) if !wrong_theme.0.is_empty() => Err(findings),
+        opened => opened,
+    };
+    let (map, mut findings) = match opened {
         Ok(opened) => opened,
-        Err(findings) => {
-            input.report(findings, Severity::Warning);
+        Err(mut findings) => {
+            findings.0.extend(wrong_theme.0);
+            input.report(findings, Severity::Warning, messages);
             return Ok(Exit::Findings);
         }
     };
     let journey = match choose(map.journey, args) {
         Ok(journey) => journey,
         Err(failure) => {
-            input.report(findings, Severity::Warning);
+            input.report(findings, Severity::Warning, messages);
             return Err(failure);
         }
     };
@@ -40,7 +51,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     let (scenes, warnings) =
         crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), needs_outlines(format, &options));
     findings.0.extend(warnings.0);
-    input.report(findings.sorted(), Severity::Warning);
+    input.report(findings.sorted(), Severity::Warning, messages);
     let files = target.pages(scenes.len())?;
     for file in &files {
         file.spare(&args.map)?;
@@ -54,7 +65,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
         && files.len() > 1
     {
-        eprintln!("{} pages: {first} to {last}", files.len());
+        messages.note("several-pages", &format!("{} pages: {first} to {last}", files.len()));
     }
     // The process ends here, and the system takes its memory back at once: no need to go through it piece by piece.
     std::mem::forget((scenes, pictures, journey, map.assets, map.theme, input));
@@ -121,16 +132,23 @@ fn png_size(args: &RenderArgs) -> PngSize {
     }
 }
 
-/// The theme that `--theme` names: a file is looked for here, not beside the map.
-fn theme_by_option(name: &str) -> Result<Theme, Failure> {
+/// The theme that `--theme` names, or what is wrong in its file: a file is looked for here, not beside the map.
+fn theme_by_option(name: &str) -> Result<Result<Theme, Diagnostics>, Failure> {
     // a path that is typed may lead anywhere, unlike one in a file that somebody else may have written
     let path = Path::new(name);
     let in_folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).zip(path.file_name().and_then(|n| n.to_str()));
     let (folder, name) = in_folder.unwrap_or((Path::new("."), name));
-    theme::load(name, folder).map_err(|error| {
-        let help = error.help.unwrap_or_else(|| nearest::advice(name, theme::BUILT_IN));
-        Failure::new(error.message).help(help)
-    })
+    let errors = match theme::load(name, folder) {
+        Ok(theme) => return Ok(Ok(theme)),
+        Err(errors) => errors,
+    };
+    match errors.0.iter().find(|error| error.source.is_none()) {
+        Some(error) => {
+            let help = error.help.clone().unwrap_or_else(|| nearest::advice(name, theme::BUILT_IN));
+            Err(Failure::new(error.message.clone()).help(help))
+        }
+        None => Ok(Err(errors)),
+    }
 }
 
 /// The journey with only the personas and lanes that the options ask for.

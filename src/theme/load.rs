@@ -3,15 +3,17 @@
 //! A user's file says only what differs: tables are merged key by key, everything else is replaced. What it extends is
 //! `extends = "dark"` or, without that line, `light`.
 
-use super::{Metrics, Palette, Theme, overlay};
+use super::nearest::meant;
+use super::{Metrics, Palette, Theme, check, overlay};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::limits;
 use serde::Deserialize;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use std::sync::Arc;
+use toml::de::DeTable;
 
 /// Names of the built-in themes.
 pub const BUILT_IN: [&str; 6] = ["light", "dark", "print", "contrast", "colour-blind", "editorial"];
@@ -26,24 +28,13 @@ const SOURCES: [&str; 6] = [
     include_str!("../../themes/editorial.toml"),
 ];
 
-/// Why a theme can't be used.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ThemeError {
-    /// One sentence with file, line and column where there are any.
-    pub message: String,
+/// Why the file of a theme can't be read.
+struct ThemeError {
+    /// One sentence.
+    message: String,
     /// What would be right.
-    pub help: Option<String>,
+    help: Option<String>,
 }
-
-impl std::fmt::Display for ThemeError {
-    /// The message and, after a semicolon, the help.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
-    }
-}
-
-impl std::error::Error for ThemeError {}
 
 /// A theme as its file has it, complete.
 #[derive(Deserialize)]
@@ -76,25 +67,53 @@ pub fn built_in(name: &str) -> Option<Theme> {
 ///
 /// # Errors
 ///
-/// When no built-in theme has the name; when the file is missing, larger than 256 KiB, not UTF-8 or outside `folder`; and
-/// when it isn't TOML, has a key that no theme has, a value of the wrong type or one out of range. The message names the
-/// first of these with its line and column.
-pub fn load(name: &str, folder: &Path) -> Result<Theme, ThemeError> {
+/// When no built-in theme has the name, and when the file is missing, larger than 256 KiB, not UTF-8 or outside `folder`:
+/// one error without a place. Everything that is wrong in the file otherwise, as [`parse`] finds it, under the file's path
+/// from the current folder.
+pub fn load(name: &str, folder: &Path) -> Result<Theme, Diagnostics> {
+    let unusable = |ThemeError { message, help }: ThemeError| {
+        Diagnostics(vec![Diagnostic { help, ..Diagnostic::error("unusable-theme", message) }])
+    };
     if !(name.contains(['/', '\\']) || name.ends_with(".toml")) {
-        return built_in(name).ok_or_else(|| unknown_theme(name));
+        return built_in(name).ok_or_else(|| unusable(unknown_theme(name)));
     }
-    let text = read(name, folder)?;
-    extend(name, &text).map_err(|problem| problem.located(name, &text))
+    let text = read(name, folder).map_err(unusable)?;
+    let is_here = folder.as_os_str().is_empty() || folder == Path::new(".");
+    let shown = if is_here { name.to_owned() } else { folder.join(name).display().to_string() };
+    extend(name, SourceText { name: shown, text })
 }
 
-/// Something wrong with a theme file, at a byte range of it.
-pub(super) struct Problem {
+/// Reads the text of a theme file. `file` is its name: that of the theme, where it gives none, and that of the source of
+/// each finding.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, in the order of the file: what isn't TOML, keys that no theme has, values of the wrong
+/// type, out of range or no colours, lists of the wrong length, an unknown theme under `extends`.
+///
+/// ```
+/// let theme = wayline::theme::parse("house.toml", "extends = \"dark\"\nmetrics.title = 40")?;
+/// assert_eq!((theme.name.as_str(), theme.metrics.title), ("house.toml", 40.0));
+///
+/// let errors = wayline::theme::parse("house.toml", "metrics.titel = 40\npalette.page = \"withe\"").unwrap_err();
+/// assert_eq!(errors.0.len(), 2);
+/// assert_eq!(errors.0[0].message, "`[metrics]` has no key `titel`");
+/// assert_eq!(errors.0[0].suggestion, Some((8..13, "title".into())));
+/// assert_eq!(errors.0[1].file(), Some("house.toml"));
+/// # Ok::<(), wayline::diagnostic::Diagnostics>(())
+/// ```
+pub fn parse(file: &str, text: &str) -> Result<Theme, Diagnostics> {
+    extend(file, SourceText { name: file.to_owned(), text: text.to_owned() })
+}
+
+/// Something wrong with the bytes of a theme file, at a range of them.
+struct Problem {
     /// What is wrong.
-    pub message: String,
+    message: String,
     /// Where.
-    pub span: Range<usize>,
+    span: Range<usize>,
     /// What would be right.
-    pub help: Option<String>,
+    help: Option<String>,
 }
 
 impl Problem {
@@ -107,14 +126,8 @@ impl Problem {
     }
 }
 
-impl From<toml::de::Error> for Problem {
-    fn from(error: toml::de::Error) -> Self {
-        Self { message: error.message().trim_end().to_owned(), span: error.span().unwrap_or(0..0), help: None }
-    }
-}
-
 /// The data of a built-in theme.
-fn source(name: &str) -> Option<&'static str> {
+pub(super) fn source(name: &str) -> Option<&'static str> {
     let name = if name == "color-blind" { "colour-blind" } else { name };
     BUILT_IN.iter().position(|built_in| *built_in == name).and_then(|i| SOURCES.get(i).copied())
 }
@@ -122,7 +135,7 @@ fn source(name: &str) -> Option<&'static str> {
 fn unknown_theme(name: &str) -> ThemeError {
     ThemeError {
         message: format!("there is no theme `{name}`"),
-        help: Some(overlay::meant(name, &BUILT_IN, "themes are") + "; a file of your own ends in `.toml`"),
+        help: Some(meant(name, &BUILT_IN, "themes are") + "; a file of your own ends in `.toml`"),
     }
 }
 
@@ -166,16 +179,25 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// A user's theme: what it extends, with what it says itself laid over it.
-fn extend(name: &str, text: &str) -> Result<Theme, Problem> {
-    let mut own = DeTable::parse(text)?.into_inner();
-    let base = match own.remove("extends") {
-        Some(value) => base_of(&value)?,
-        None => SOURCES[0],
-    };
+fn extend(name: &str, source: SourceText) -> Result<Theme, Diagnostics> {
+    let source = Arc::new(source);
+    let inside = |found: Diagnostics| Diagnostics(found.0.into_iter().map(|finding| finding.inside(&source)).collect()).sorted();
+    let (own, syntax) = DeTable::parse_recoverable(&source.text);
+    let mut own = own.into_inner();
+    let extends = own.remove("extends").map_or(Ok(SOURCES[0]), |value| check::base(&value));
+    // whichever it extends, the keys are the same
+    let mut base = DeTable::parse(extends.as_ref().map_or(SOURCES[0], |base| base)).map_err(|error| inside(broken(&error)))?;
+    let mut found = check::theme(&own, base.get_ref(), &source.text);
+    found.0.extend(extends.err().map(|error| *error));
+    if !syntax.is_empty() {
+        found = check::syntax(&syntax, found, &source.text);
+    }
+    if found.has_errors() {
+        return Err(inside(found));
+    }
     let named = own.contains_key("name");
-    let mut base = DeTable::parse(base)?;
-    overlay::lay(base.get_mut(), own)?;
-    let complete = Complete::deserialize(toml::de::Deserializer::from(base))?;
+    overlay::lay(base.get_mut(), own);
+    let complete = Complete::deserialize(toml::de::Deserializer::from(base)).map_err(|error| inside(broken(&error)))?;
     let mut theme = Theme::from(complete);
     if !named {
         theme.name = name.to_owned();
@@ -183,15 +205,9 @@ fn extend(name: &str, text: &str) -> Result<Theme, Problem> {
     Ok(theme)
 }
 
-/// The data that `extends` names.
-fn base_of(value: &Spanned<DeValue<'_>>) -> Result<&'static str, Problem> {
-    let wrong = |message: String, help: String| Problem { message, span: value.span(), help: Some(help) };
-    let name = value
-        .get_ref()
-        .as_str()
-        .ok_or_else(|| wrong("`extends` is not a text".to_owned(), "name a built-in theme".to_owned()))?;
-    source(name)
-        .ok_or_else(|| wrong(format!("there is no built-in theme `{name}`"), overlay::meant(name, &BUILT_IN, "themes are")))
+/// What the check let through although no theme can be made of it. Its place may be in either of two files.
+fn broken(error: &toml::de::Error) -> Diagnostics {
+    Diagnostics(vec![Diagnostic::error("unusable-theme", error.message().trim_end())])
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! A theme is data: measures, which layout sees, and colours, which paint sees. The built-in ones stand in `themes/`.
 
+mod check;
 mod load;
+mod nearest;
 mod overlay;
 
-pub use load::{BUILT_IN, ThemeError, built_in, load};
+pub use load::{BUILT_IN, built_in, load, parse};
 
 use crate::color::Rgb;
 use serde::Deserialize;

@@ -8,14 +8,15 @@ fn folder(file: &str, text: impl AsRef<[u8]>) -> tempfile::TempDir {
     folder
 }
 
-fn read_own(text: &str) -> Result<Theme, ThemeError> {
+fn read_own(text: &str) -> Result<Theme, Diagnostics> {
     load("own.toml", folder("own.toml", text).path())
 }
 
-/// Message and help of the error that a theme file gives.
-fn error(text: &str) -> (String, String) {
-    let error = read_own(text).expect_err("an error");
-    (error.message, error.help.unwrap_or_default())
+/// The only thing that is wrong with a theme's name or file.
+fn refused(name: &str, folder: &Path) -> Diagnostic {
+    let mut errors = load(name, folder).expect_err("an error").0;
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    errors.remove(0)
 }
 
 #[test]
@@ -53,49 +54,68 @@ fn only_what_is_given_is_replaced() {
 }
 
 #[test]
-fn mistakes_are_told_with_their_place_and_what_is_near() {
-    for (text, message, help) in [
-        ("[palette]\nacent = \"red\"", "own.toml:2:1: there is no `acent` here in a theme", "did you mean `accent`?"),
-        ("[palette.tiers]\nsuport = {}", "own.toml:2:1: there is no `suport` here in a theme", "did you mean `support`?"),
-        (
-            "colors = 1",
-            "own.toml:1:1: there is no `colors` here in a theme",
-            "keys are `about`, `metrics`, `name`, `palette`, `extends`",
-        ),
-        ("extends = \"ligth\"", "own.toml:1:11: there is no built-in theme `ligth`", "did you mean `light`?"),
-        ("extends = 1", "own.toml:1:11: `extends` is not a text", "name a built-in theme"),
-        ("[palette]\nstages = []", "own.toml:2:10: `stages` has 0 entries", "give it 1 to 64"),
-        ("[palette]\npersonas = []", "own.toml:2:12: `personas` has 0 entries", "give it 1 to 64"),
-        (
-            "[palette]\nboards = [{ hedder = \"red\" }]",
-            "own.toml:2:13: there is no `hedder` here in a theme",
-            "did you mean `header`?",
-        ),
-        ("metrics.body = 0", "own.toml:1:16: `body` is 0, which is out of range", "give it 1 to 200"),
-        ("metrics.body = 200.5", "own.toml:1:16: `body` is 200.5, which is out of range", "give it 1 to 200"),
-        ("metrics.margin = nan", "own.toml:1:18: `margin` is NaN, which is out of range", "give it 0 to 200"),
-        ("palette.area-opacity = 1.5", "own.toml:1:24: `area-opacity` is 1.5, which is out of range", "give it 0 to 1"),
-        ("palette.persona-dashes = [[0]]", "own.toml:1:28: a dash is 0, which is out of range", "give it 0.1 to 200"),
-        ("palette.page = \"no colour\"", "own.toml:1:16: `no colour` is not an opaque CSS colour", ""),
-        ("palette.page = \"#FFFFFF80\"", "own.toml:1:16: `#FFFFFF80` is not an opaque CSS colour", ""),
-        ("# é\npalette.page = ", "own.toml:2:16: ", ""),
-    ] {
-        let found = error(text);
-        assert!(found.0.starts_with(message), "{text}\n{}", found.0);
-        assert_eq!(found.1, help, "{text}");
+fn the_built_in_themes_pass_the_check_for_others() {
+    for (name, source) in BUILT_IN.into_iter().zip(SOURCES) {
+        for extends in BUILT_IN {
+            let whole = format!("extends = \"{extends}\"\n{source}");
+            assert_eq!(parse("own.toml", &whole).as_ref(), Ok(&built_in(name).expect(name)), "{name} over {extends}");
+        }
     }
-    assert!(error("palette.boards = [{ icon = \"red\" }]").0.starts_with("own.toml:1:19: missing field"));
-    assert!(error("palette.grades = [\"red\"]").0.starts_with("own.toml:1:18: invalid length 1"));
-    assert!(error("palette = 3").0.starts_with("own.toml:1:11: "));
-    assert!(error("metrics.title = \"large\"").0.starts_with("own.toml:1:17: invalid type"));
+}
+
+#[test]
+fn whatever_stands_under_a_key_no_other_step_is_surprised() {
+    let values = [
+        "1",
+        "0",
+        "-1",
+        "0xFFFFFFFFFFFFFFFFFFFF",
+        "99999999999999999999",
+        "1e400",
+        "-0.0",
+        "nan",
+        "inf",
+        "true",
+        "\"\"",
+        "\"red\"",
+        "\"1\"",
+        "2026-11-22",
+        "[]",
+        "[[]]",
+        "[1]",
+        "[\"red\"]",
+        "[[1, -1]]",
+        "[[\"red\"]]",
+        "[{}]",
+        "{}",
+        "{ fill = \"red\", a = 1 }",
+        "[[[[1]]]]",
+        "\"\\u001B\"",
+    ];
+    let light: toml::Table = SOURCES[0].parse().expect("light");
+    let paths = light.iter().flat_map(|(key, value)| {
+        let inner = value.as_table().into_iter().flatten().map(move |(inner, _)| format!("{key}.{inner}"));
+        std::iter::once(key.clone()).chain(inner)
+    });
+    for path in paths.chain(["extends".into(), "palette.tiers.support".into(), "palette.pains.fill".into()]) {
+        for value in values {
+            // read, or refused at a place of its own
+            if let Err(errors) = parse("own.toml", &format!("{path} = {value}")) {
+                assert!(
+                    errors.0.iter().all(|error| error.span.is_some() && error.code != "unusable-theme"),
+                    "{path} = {value}: {errors}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
 fn unknown_names_are_met_with_known_ones() {
-    let error = load("drak", Path::new(".")).expect_err("an error");
+    let error = refused("drak", Path::new("."));
     assert_eq!(error.message, "there is no theme `drak`");
     assert_eq!(error.help.as_deref(), Some("did you mean `dark`?; a file of your own ends in `.toml`"));
-    assert!(load("zzzzzz", Path::new(".")).expect_err("an error").to_string().contains("`editorial`"));
+    assert!(refused("zzzzzz", Path::new(".")).help.is_some_and(|help| help.contains("`editorial`")));
 }
 
 #[test]
@@ -105,21 +125,21 @@ fn files_stay_inside_the_folder() {
     assert!(load("./own.toml", folder.path()).is_ok());
     assert!(load("sub/../own.toml", folder.path()).is_ok());
     for name in ["../own.toml", folder.path().join("own.toml").to_str().expect("UTF-8")] {
-        assert!(load(name, &inside).expect_err("an error").message.ends_with("is outside the journey's folder"), "{name}");
+        assert!(refused(name, &inside).message.ends_with("is outside the journey's folder"), "{name}");
     }
-    assert!(load("none.toml", folder.path()).expect_err("an error").message.ends_with("there is no such file"));
-    assert!(load("./sub", folder.path()).expect_err("an error").message.ends_with("is not a file"));
+    assert!(refused("none.toml", folder.path()).message.ends_with("there is no such file"));
+    assert!(refused("./sub", folder.path()).message.ends_with("is not a file"));
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(folder.path().join("own.toml"), inside.join("link.toml")).expect("a link");
-        assert!(load("link.toml", &inside).expect_err("an error").message.ends_with("is outside the journey's folder"));
+        assert!(refused("link.toml", &inside).message.ends_with("is outside the journey's folder"));
     }
 }
 
 #[test]
 fn files_that_are_no_themes_are_refused() {
     let large = folder("own.toml", vec![b'#'; 256 * 1024 + 1]);
-    assert!(load("own.toml", large.path()).expect_err("an error").message.ends_with("is larger than 256 KiB"));
+    assert!(refused("own.toml", large.path()).message.ends_with("is larger than 256 KiB"));
     let binary = folder("own.toml", b"# \xC3\xA9\n\xFF");
-    assert_eq!(load("own.toml", binary.path()).expect_err("an error").message, "own.toml:2:1: this is not UTF-8 text");
+    assert_eq!(refused("own.toml", binary.path()).message, "own.toml:2:1: this is not UTF-8 text");
 }
