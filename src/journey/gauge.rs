@@ -14,9 +14,9 @@ const TABLE: usize = 20;
 /// # Errors
 ///
 /// What is too much about it.
-pub(super) fn readable(source: &str) -> Result<&str, Diagnostic> {
+pub(super) fn readable(source: &str) -> Result<&str, Box<Diagnostic>> {
     if limits::FILE.is_exceeded_by(source.len()) {
-        return Err(Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE)));
+        return Err(Box::new(Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE))));
     }
     let text = Source::new(source);
     if let Some(token) = text.lex().nth(limits::PARTS.most) {
@@ -36,11 +36,12 @@ pub(super) fn readable(source: &str) -> Result<&str, Diagnostic> {
     gauge.finding.map_or(Ok(source.get(..end).unwrap_or(source)), Err)
 }
 
-fn too_many_parts(at: Span) -> Diagnostic {
-    Diagnostic::error("over-limit", format!("the file has more than {}", limits::PARTS))
+fn too_many_parts(at: Span) -> Box<Diagnostic> {
+    let error = Diagnostic::error("over-limit", format!("the file has more than {}", limits::PARTS))
         .at(at)
         .label("up to here")
-        .help("each word, sign, space and line end of TOML counts, and each table twenty times: make several maps of it")
+        .help("each word, sign, space and line end of TOML counts, and each table twenty times: make several maps of it");
+    Box::new(error)
 }
 
 /// Follows the structure of a text.
@@ -55,7 +56,7 @@ struct Gauge {
     /// Names of the key that we are reading.
     names: usize,
     in_heading: bool,
-    finding: Option<Diagnostic>,
+    finding: Option<Box<Diagnostic>>,
 }
 
 impl Gauge {
@@ -77,7 +78,7 @@ impl Gauge {
         if !is_right {
             self.finding.get_or_insert_with(|| {
                 let message = format!("tables and lists stand in one another more than {} deep", limits::NESTING);
-                Diagnostic::error("over-limit", message).at(at.start()..at.end()).label("too deep")
+                Box::new(Diagnostic::error("over-limit", message).at(at.start()..at.end()).label("too deep"))
             });
         }
         is_right

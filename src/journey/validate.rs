@@ -44,7 +44,7 @@ pub fn parse(source: &str) -> Result<(Journey, Diagnostics), Diagnostics> {
 pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
     let readable = match gauge::readable(source) {
         Ok(readable) => readable,
-        Err(too_much) => return (None, Diagnostics(vec![too_much])),
+        Err(too_much) => return (None, Diagnostics(vec![*too_much])),
     };
     let (table, syntax) = DeTable::parse_recoverable(readable);
     let mut reader = Reader { source, found: Diagnostics::default(), misspelt: Vec::new() };

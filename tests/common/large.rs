@@ -15,7 +15,7 @@ const STEPS: [&str; 10] = [
     "Tells her colleagues",
 ];
 
-/// A journey file of `touchpoints` touchpoints: stages of ten, five channels, two personas who share most of the way,
+/// A journey file of `touchpoints` touchpoints: stages of ten (longer ones from 2,000 on), five channels, two personas who share most of the way,
 /// emotions, some pains, quotes and detours. Labels differ, as they do in real files.
 pub fn large(touchpoints: usize) -> String {
     let mut toml = format!("title = \"A journey of {touchpoints} steps\"\nsubtitle = \"Made by a rule\"\n");
@@ -31,9 +31,11 @@ pub fn large(touchpoints: usize) -> String {
     ] {
         let _ = write!(toml, "\n[[channel]]\nid = \"{id}\"\nname = \"{name}\"\nicon = \"{icon}\"\n");
     }
+    // stages of ten, or as many as a map may have
+    let of_stage = touchpoints.div_ceil(200).max(10);
     for index in 0..touchpoints {
-        if index % 10 == 0 {
-            let stage = index / 10 + 1;
+        if index % of_stage == 0 {
+            let stage = index / of_stage + 1;
             let _ = write!(
                 toml,
                 "\n[[stage]]\nname = \"Stage {stage}\"\ngoals = \"Reach point {stage}\"\npains = [\"Something hurts at {stage}\"]\nopportunities = [\"Mend it for {stage}\", \"Or leave it out\"]\n"
