@@ -12,10 +12,12 @@ mod output;
 mod render;
 pub mod report;
 mod schema;
+mod system;
 mod themes;
 
 use clap::Parser;
 use failure::{Exit, Failure};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
@@ -23,9 +25,13 @@ pub fn main() -> ExitCode {
     let cli = match args::Cli::try_parse() {
         Ok(cli) => cli,
         Err(help_or_error) => {
-            // A closed pipe is nobody's fault here: `wayline --help | head`.
-            let _ = help_or_error.print();
-            return if help_or_error.exit_code() == 0 { Exit::Done } else { Exit::CouldNotRun }.into();
+            let printed = help_or_error.print().and_then(|()| std::io::stdout().flush());
+            return if help_or_error.use_stderr() {
+                Exit::CouldNotRun
+            } else {
+                output::unless_closed(printed, "to standard output").map_or_else(|failure| failure.print(), |()| Exit::Done)
+            }
+            .into();
         }
     };
     let result = match cli.command {

@@ -9,7 +9,7 @@ use crate::journey::{self, Journey, LaneId};
 use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Draws, and tells what was found on the way.
 pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
@@ -42,8 +42,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     findings.0.extend(warnings.0);
     input.report(findings.sorted(), Severity::Warning);
     let files = target.pages(scenes.len())?;
+    let mut read = vec![args.map.clone()];
+    read.extend(args.theme.as_ref().filter(|name| name.ends_with(".toml")).map(PathBuf::from));
     for file in &files {
-        file.spare(&args.map)?;
+        file.spare(&read)?;
     }
     let mut pictures = Vec::new();
     for (index, scene) in scenes.iter().enumerate() {
@@ -54,7 +56,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Exit, Failure> {
     if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
         && files.len() > 1
     {
-        eprintln!("{} pages: {first} to {last}", files.len());
+        output::note(&format!("{} pages: {first} to {last}", files.len()));
     }
     // The process ends here, and the system takes its memory back at once: no need to go through it piece by piece.
     std::mem::forget((scenes, pictures, journey, map.assets, map.theme, input));

@@ -1,0 +1,50 @@
+//! Writing to standard output and error.
+
+use super::prepared::is_allowed;
+use crate::cli::failure::Failure;
+use crate::cli::system::reason;
+use std::io::{self, ErrorKind, Write};
+
+/// Writes to standard output.
+pub(in crate::cli) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let written = match has_room(bytes.len()) {
+        true => out.write_all(bytes).and_then(|()| out.flush()),
+        false => Err(ErrorKind::FileTooLarge.into()),
+    };
+    unless_closed(written, "to standard output")
+}
+
+/// What became of writing to a stream. A reader that has gone (`| head`) has read enough: no error.
+pub(in crate::cli) fn unless_closed(written: io::Result<()>, name: &str) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("can't write {name}: {}", reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the file that standard output goes to may grow by so many bytes; anything else may.
+fn has_room(bytes: usize) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{FileType, fstat};
+        match fstat(io::stdout()) {
+            Ok(about) if FileType::from_raw_mode(about.st_mode).is_file() => {
+                is_allowed(u64::try_from(about.st_size).unwrap_or_default().saturating_add(bytes as u64))
+            }
+            _ => true,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = bytes;
+        true
+    }
+}
+
+/// Tells something on standard error. Where that is closed or full there is nobody left to tell.
+pub(in crate::cli) fn note(words: &str) {
+    let _ = writeln!(io::stderr(), "{words}");
+}
