@@ -50,7 +50,7 @@ impl Place {
             }
             // What a link points to is replaced, not the link. What can't be read as one is none, or is not there yet.
             match fs::read_link(&path) {
-                Ok(next) => path = folder_of(&path).join(next),
+                Ok(next) => path = path.with_file_name(next),
                 Err(_) => return Self::without_links(named, &path),
             }
         }
