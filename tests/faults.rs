@@ -159,6 +159,106 @@ fn a_limit_of_size() -> Test {
     Ok(())
 }
 
+// ------------------------------------------------------------------ calls that fail
+
+/// Draws the map while calls of the system are made to fail as `faults` say; `None` where that can't be done.
+#[cfg(target_os = "linux")]
+fn with_faults(folder: &Path, faults: &[&str]) -> Result<Option<(Run, String)>, Box<dyn Error>> {
+    use std::sync::OnceLock;
+    static TRACES: OnceLock<bool> = OnceLock::new();
+    let traces = || {
+        let probe =
+            std::process::Command::new("strace").args(["-qq", "-o", "/dev/null", "-e", "inject=sync:retval=0", "true"]).output();
+        probe.is_ok_and(|probe| probe.status.success())
+    };
+    if !TRACES.get_or_init(traces) {
+        eprintln!("skipped: no strace, or it may not trace here");
+        return Ok(None);
+    }
+    let trace = tempfile::NamedTempFile::new()?;
+    let mut command = std::process::Command::new("strace");
+    command.args(["-qq", "-f", "-e", "trace=?open,write,fsync,linkat,/^rename", "-o"]).arg(trace.path());
+    for fault in faults {
+        command.args(["-e", &format!("inject={fault}")]);
+    }
+    command.args([env!("CARGO_BIN_EXE_wayline"), "render", "map.toml"]).current_dir(folder).stdin(Stdio::null());
+    Ok(Some((command.output()?.into(), fs::read_to_string(trace.path())?)))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_disk_has_it_before_it_is_moved() -> Test {
+    let folder = drawn(MAP)?;
+    let Some((run, trace)) = with_faults(folder.path(), &[])? else { return Ok(()) };
+    run.ends(0);
+    let calls: Vec<&str> =
+        trace.lines().filter_map(|line| line.split(['(', ' ']).find(|word| word.starts_with(char::is_alphabetic))).collect();
+    let calls = calls.iter().skip_while(|call| **call == "open").collect::<Vec<_>>();
+    assert!(matches!(calls[..], [&"write", &"fsync", &"linkat", &("rename" | "renameat" | "renameat2"), &"fsync"]), "{trace}");
+    Ok(())
+}
+
+/// Whatever the system refuses, the old picture stays and nothing is left behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_system_refuses() -> Test {
+    const NO_UNNAMED: &str = "?open:error=EOPNOTSUPP";
+    for faults in [
+        &["write:error=ENOSPC:when=1"][..],
+        &["write:error=EDQUOT:when=1"],
+        &["fsync:error=EIO:when=1"],
+        &["/^rename:error=EACCES"],
+        &[NO_UNNAMED, "write:error=ENOSPC:when=1"],
+        &[NO_UNNAMED, "fsync:error=EIO:when=1"],
+        &[NO_UNNAMED, "/^rename:error=EACCES"],
+        &["linkat:error=ENOENT", "/^rename:error=EACCES"],
+        &["linkat:error=ENOSPC", "fsync:error=EIO:when=2"],
+    ] {
+        let folder = drawn(MAP)?;
+        let Some((run, _)) = with_faults(folder.path(), faults)? else { return Ok(()) };
+        assert_eq!(run.status, Some(2), "{faults:?}: {}", run.err);
+        run.says("can't write map.svg: ");
+        is_unchanged(folder.path()).map_err(|error| format!("{faults:?}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// Where a file can't be without a name, can't be given one, or folders can't be synced, there is another way.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_system_lacks_something() -> Test {
+    for fault in
+        ["?open:error=EOPNOTSUPP", "?open:error=EISDIR", "linkat:error=ENOENT", "linkat:error=EPERM", "fsync:error=EINVAL:when=2"]
+    {
+        for is_there in [true, false] {
+            let folder = drawn(MAP)?;
+            if !is_there {
+                fs::remove_file(folder.path().join("map.svg"))?;
+            }
+            let Some((run, _)) = with_faults(folder.path(), &[fault])? else { return Ok(()) };
+            assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "{fault}");
+            assert!(read(folder.path(), "map.svg")?.ends_with("</svg>\n"), "{fault}");
+            assert_eq!(files(folder.path())?, ["map.svg", "map.toml"], "{fault}");
+        }
+    }
+    Ok(())
+}
+
+/// The one moment in which a name can be left behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_kill_leaves_goes_with_the_next_picture() -> Test {
+    let folder = drawn(MAP)?;
+    let Some((run, trace)) = with_faults(folder.path(), &["/^rename:signal=KILL"])? else { return Ok(()) };
+    assert_ne!(run.status, Some(0), "{trace}");
+    assert_eq!(read(folder.path(), "map.svg")?, OLD);
+    assert_eq!(files(folder.path())?.len(), 3, "{trace}");
+    self::run(&["render", "map.toml"], folder.path())?.ends(0);
+    assert!(read(folder.path(), "map.svg")?.ends_with("</svg>\n"));
+    assert_eq!(files(folder.path())?, ["map.svg", "map.toml"]);
+    Ok(())
+}
+
 // ------------------------------------------------------------------ no leave
 
 #[test]
@@ -194,6 +294,7 @@ fn a_read_only_picture() -> Test {
 fn a_read_only_folder() -> Test {
     let folder = drawn(MAP)?;
     if is_all_mighty()? {
+        eprintln!("skipped: no permission stops root");
         return Ok(());
     }
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555))?;
@@ -208,6 +309,7 @@ fn a_read_only_folder() -> Test {
 fn a_picture_of_somebody_else() -> Test {
     let folder = drawn(MAP)?;
     if !is_all_mighty()? || !has("setpriv") {
+        eprintln!("skipped: only root can become somebody else");
         return Ok(());
     }
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777))?;
@@ -336,6 +438,7 @@ fn pages_that_would_be_one_file() -> Test {
 fn pages_that_have_been_moved_are_put_back() -> Test {
     let folder = drawn(&several_pages())?;
     if !is_all_mighty()? || !has("setpriv") {
+        eprintln!("skipped: only root can become somebody else");
         return Ok(());
     }
     let path = folder.path();
