@@ -107,7 +107,7 @@ fn many_at_once_leave_one_whole_picture() -> Test {
         running.push(wayline(&["render", map, "-o", "map.svg"], folder).stderr(Stdio::piped()).spawn()?);
     }
     for child in running {
-        Run::from(child.wait_with_output()?).ends(0).is_silent();
+        Run::from(child.wait_with_output()?).ends(0).silently();
     }
     assert!(whole.contains(&read(folder, "map.svg")?));
     assert_eq!(files(folder)?, ["a.svg", "a.toml", "b.svg", "b.toml", "map.svg", "map.toml"]);
@@ -494,14 +494,14 @@ fn the_old_picture_stays_after_errors_in_the_map() -> Test {
 fn devices_and_pipes_are_written_to() -> Test {
     let folder = drawn(MAP)?;
     let path = folder.path();
-    run(&["render", "map.toml", "--format", "svg", "-o", "/dev/null"], path)?.ends(0).is_silent();
+    run(&["render", "map.toml", "--format", "svg", "-o", "/dev/null"], path)?.ends(0).silently();
     let made = std::process::Command::new("mkfifo").arg(path.join("pipe.svg")).status()?;
     assert!(made.success());
     let piped = Run::from(shell("cat pipe.svg & \"$wayline\" render map.toml -o pipe.svg && wait", path).output()?).ends(0);
     assert!(piped.text().ends_with("</svg>\n"), "{}", piped.text());
     let gone =
         Run::from(shell("head -c 1 pipe.svg > /dev/null & \"$wayline\" icons -o pipe.svg; e=$?; wait; exit $e", path).output()?);
-    gone.ends(0).is_silent();
+    gone.ends(0).silently();
     assert_eq!(files(path)?, ["map.svg", "map.toml", "pipe.svg"]);
     fs::write(path.join("map.toml"), several_pages())?;
     run(&["render", "map.toml", "-o", "pipe.svg"], path)?.ends(2).says("pipe.svg takes one picture");

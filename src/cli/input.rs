@@ -72,18 +72,21 @@ impl Input {
 
 /// That bytes are no text from a place on, with the text to show that place in.
 fn not_utf_8(bytes: &[u8], at: usize) -> (String, Diagnostic) {
-    let finding = |message| Diagnostic::error("not-utf-8", message).help("save it as UTF-8 in your editor");
+    let finding = |message: String| Diagnostic::error("not-utf-8", message).help("save it as UTF-8 in your editor");
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes {
         return (String::new(), finding("the file is UTF-16 text, and UTF-8 is wanted".to_owned()));
     }
-    // The lines up to there and the rest of its own, if that is short.
-    let rest = bytes.get(at..).unwrap_or_default();
-    let end = rest.iter().take(LONGEST_REST).position(|byte| *byte == b'\n').unwrap_or(LONGEST_REST.min(rest.len()));
-    let shown = String::from_utf8_lossy(bytes.get(..at + end).unwrap_or_default()).into_owned();
-    let byte = rest.first().copied().unwrap_or_default();
-    let finding = finding(format!("the file is not UTF-8 text: byte {at} is 0x{byte:02X}"));
-    (shown, finding.at(at..at + char::REPLACEMENT_CHARACTER.len_utf8()).label("not UTF-8"))
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let what = format!("the file is not UTF-8 text: byte {at} is 0x{byte:02X}");
+    let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+    if before.iter().rev().take(LONGEST_SHOWN).all(|byte| *byte != b'\n') && at >= LONGEST_SHOWN {
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        return (String::new(), finding(format!("{what}, in line {line}")));
+    }
+    let rest = rest.get(..LONGEST_SHOWN).unwrap_or(rest).split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let shown = String::from_utf8_lossy(before).into_owned() + &String::from_utf8_lossy(rest);
+    (shown, finding(what).at(at..at + char::REPLACEMENT_CHARACTER.len_utf8()).label("not UTF-8"))
 }
 
-/// How much is shown after what is not text.
-const LONGEST_REST: usize = 80;
+/// The longest part of a line, in bytes, that is shown before or after what is not text.
+const LONGEST_SHOWN: usize = 1000;

@@ -81,7 +81,7 @@ impl Run {
     }
 
     #[track_caller]
-    pub fn is_silent(self) -> Self {
+    pub fn silently(self) -> Self {
         assert_eq!(self.err, "");
         self
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(super) enum Place {
     /// A file that is there or will be.
-    File(FilePlace),
+    File(Box<FilePlace>),
     /// Something that is written to as it stands, because nothing can be moved there: a device, a named pipe, or what this
     /// process was handed open.
     Stream(PathBuf),
@@ -80,7 +80,7 @@ impl Place {
             // Moving another file there takes leave to change the folder only. Who may not change the file may not replace it.
             File::options().write(true).open(&path).map_err(failed)?;
         }
-        Ok(Self::File(FilePlace { named: named.to_owned(), folder, path, old }))
+        Ok(Self::File(Box::new(FilePlace { named: named.to_owned(), folder, path, old })))
     }
 }
 

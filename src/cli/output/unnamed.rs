@@ -91,7 +91,7 @@ mod tests {
 
     fn place(path: &Path) -> Result<FilePlace, Box<dyn std::error::Error>> {
         match Place::of(path) {
-            Ok(Place::File(place)) => Ok(place),
+            Ok(Place::File(place)) => Ok(*place),
             other => Err(format!("{other:?}").into()),
         }
     }

@@ -27,7 +27,7 @@ pub(in crate::cli) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<
                         return Err(cant_write(named, &format!("{} is the same file", other.named.display()))
                             .help("each page needs a file of its own"));
                     }
-                    files.push((place, bytes));
+                    files.push((*place, bytes));
                 }
             },
         }
@@ -103,7 +103,7 @@ mod tests {
 
     fn place(path: &Path) -> Result<FilePlace, Box<dyn std::error::Error>> {
         match Place::of(path) {
-            Ok(Place::File(place)) => Ok(place),
+            Ok(Place::File(place)) => Ok(*place),
             other => Err(format!("{other:?}").into()),
         }
     }
