@@ -98,9 +98,9 @@ pub fn run(args: &[&str], folder: &Path) -> Result<Run, Box<dyn Error>> {
 }
 
 /// With a text on standard input. That nobody reads it all is no error here.
-pub fn run_with(args: &[&str], folder: &Path, input: &[u8]) -> Result<Run, Box<dyn Error>> {
+pub fn run_with(args: &[&str], folder: &Path, input: impl AsRef<[u8]>) -> Result<Run, Box<dyn Error>> {
     let mut child = wayline(args, folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let _ = child.stdin.take().ok_or("no stdin")?.write_all(input);
+    let _ = child.stdin.take().ok_or("no stdin")?.write_all(input.as_ref());
     Ok(child.wait_with_output()?.into())
 }
 

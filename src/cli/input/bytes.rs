@@ -1,7 +1,7 @@
 //! The bytes of a journey file, and never more than there may be.
 
-use crate::cli::failure::Failure;
-use crate::cli::system::{is_open_already, is_stdio, reason};
+use super::super::failure::Failure;
+use super::super::system::{is_open_already, is_stdio, reason};
 use crate::limits;
 use std::fs::{self, File, FileType};
 use std::io::{self, ErrorKind, Read};

@@ -1,6 +1,6 @@
 //! Whether two names mean one file.
 
-use crate::cli::system::is_stdio;
+use super::super::system::is_stdio;
 use std::path::Path;
 
 /// What tells a regular file from all others, whatever its name.

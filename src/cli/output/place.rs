@@ -1,7 +1,7 @@
 //! Where a file is put: links followed, and what stands there already looked at.
 
-use crate::cli::failure::Failure;
-use crate::cli::system::{is_open_already, reason};
+use super::super::failure::Failure;
+use super::super::system::{is_open_already, reason};
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! Writing to standard output and error.
 
+use super::super::failure::Failure;
+use super::super::system::reason;
 use super::prepared::is_allowed;
-use crate::cli::failure::Failure;
-use crate::cli::system::reason;
 use std::io::{self, ErrorKind, Write};
 
 /// Writes to standard output.

@@ -66,9 +66,13 @@ fn move_on(temporary: &Path, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Links to the file by the name that the system gives to what a process holds open.
+/// Gives the file a name. Older systems let only root do it straight away; all others go by the name that the system itself
+/// has for what a process holds open.
 fn name(file: &File, path: &Path) -> rustix::io::Result<()> {
-    linkat(CWD, format!("/proc/self/fd/{}", file.as_raw_fd()), CWD, path, AtFlags::SYMLINK_FOLLOW)
+    match linkat(file, "", CWD, path, AtFlags::EMPTY_PATH) {
+        Err(Errno::NOENT) => linkat(CWD, format!("/proc/self/fd/{}", file.as_raw_fd()), CWD, path, AtFlags::SYMLINK_FOLLOW),
+        named => named,
+    }
 }
 
 /// By way of a file with a name, where the system can't give one to a file without: it may have no `/proc`.

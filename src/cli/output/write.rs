@@ -1,11 +1,11 @@
 //! Writing files: all or none.
 
+use super::super::failure::Failure;
+use super::super::system::reason;
 use super::Target;
 use super::place::{FilePlace, Place, cant_write};
 use super::prepared::Prepared;
 use super::stream::{stdout, unless_closed};
-use crate::cli::failure::Failure;
-use crate::cli::system::reason;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
