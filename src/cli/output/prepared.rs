@@ -122,6 +122,6 @@ pub(super) fn is_allowed(size: u64) -> bool {
     #[cfg(unix)]
     let most = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
     #[cfg(not(unix))]
-    let most = None;
+    let most: Option<u64> = None;
     most.is_none_or(|most| size <= most)
 }

@@ -28,20 +28,14 @@ pub(in crate::cli) fn unless_closed(written: io::Result<()>, name: &str) -> Resu
 /// Whether the file that standard output goes to may grow by so many bytes; anything else may.
 fn has_room(bytes: usize) -> bool {
     #[cfg(unix)]
-    {
+    let there = {
         use rustix::fs::{FileType, fstat};
-        match fstat(io::stdout()) {
-            Ok(about) if FileType::from_raw_mode(about.st_mode).is_file() => {
-                is_allowed(u64::try_from(about.st_size).unwrap_or_default().saturating_add(bytes as u64))
-            }
-            _ => true,
-        }
-    }
+        let about = fstat(io::stdout()).ok().filter(|about| FileType::from_raw_mode(about.st_mode).is_file());
+        about.map(|about| u64::try_from(about.st_size).unwrap_or_default())
+    };
     #[cfg(not(unix))]
-    {
-        let _ = bytes;
-        true
-    }
+    let there: Option<u64> = None;
+    there.is_none_or(|there| is_allowed(there.saturating_add(bytes as u64)))
 }
 
 /// Tells something on standard error. Where that is closed or full there is nobody left to tell.
