@@ -105,15 +105,14 @@ impl Target {
     /// Where each of `count` pages goes: their numbers take the place of `{page}`, or stand before the ending where there
     /// are several.
     pub(super) fn pages(self, count: usize) -> Result<Vec<Target>, Failure> {
-        let path = match &self {
-            Target::File(path) if count == 1 || is_file_or_none(path) => path,
-            _ if count == 1 => return Ok(vec![self]),
-            _ => {
-                return Err(Failure::new(format!("the map takes {count} pages, and {self} takes one picture"))
-                    .help("give a file with -o, for instance -o map-{page}.svg, or draw one page with --fit one-page"));
+        match self {
+            Target::File(path) if count == 1 || is_file_or_none(&path) => {
+                Ok(pages::names(&path, count).into_iter().map(Target::File).collect())
             }
-        };
-        Ok(pages::names(path, count).into_iter().map(Target::File).collect())
+            one if count == 1 => Ok(vec![one]),
+            one => Err(Failure::new(format!("the map takes {count} pages, and {one} takes one picture"))
+                .help("give a file with -o, for instance -o map-{page}.svg, or draw one page with --fit one-page")),
+        }
     }
 }
 

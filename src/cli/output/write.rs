@@ -13,23 +13,21 @@ use std::path::Path;
 /// Writes all pictures, or leaves everything as it was: none is moved to its place before all are written and safe.
 pub(in crate::cli) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<(), Failure> {
     let mut files: Vec<(FilePlace, &[u8])> = Vec::new();
+    let mut streams = Vec::new();
     for (target, bytes) in targets.iter().zip(pictures) {
-        match target {
-            Target::Stdout => stdout(bytes)?,
-            Target::File(named) => match Place::of(named)? {
-                Place::Stream(path) => {
-                    // What stands in front of a file's end is not ours.
-                    let written = File::options().append(true).open(path).and_then(|mut stream| stream.write_all(bytes));
-                    unless_closed(written, &named.display().to_string())?;
+        let Target::File(named) = target else {
+            stdout(bytes)?;
+            continue;
+        };
+        match Place::of(named)? {
+            Place::Stream(path) => streams.push((named, path, bytes)),
+            Place::File(place) => {
+                if let Some((other, _)) = files.iter().find(|(other, _)| other.path == place.path) {
+                    return Err(cant_write(named, &format!("{} is the same file", other.named.display()))
+                        .help("each page needs a file of its own"));
                 }
-                Place::File(place) => {
-                    if let Some((other, _)) = files.iter().find(|(other, _)| other.path == place.path) {
-                        return Err(cant_write(named, &format!("{} is the same file", other.named.display()))
-                            .help("each page needs a file of its own"));
-                    }
-                    files.push((*place, bytes));
-                }
-            },
+                files.push((*place, bytes));
+            }
         }
     }
     let mut prepared = Vec::new();
@@ -38,6 +36,11 @@ pub(in crate::cli) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<
     }
     for (file, (place, _)) in prepared.iter().zip(&files) {
         file.sync().map_err(|error| failed(place, &error))?;
+    }
+    for (named, path, bytes) in streams {
+        // What is there already is not ours.
+        let written = File::options().append(true).open(path).and_then(|mut stream| stream.write_all(bytes));
+        unless_closed(written, &named.display().to_string())?;
     }
     let places: Vec<&FilePlace> = files.iter().map(|(place, _)| place).collect();
     put_all(&places, prepared)?;
