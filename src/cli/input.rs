@@ -31,11 +31,9 @@ impl Input {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !is_open_already(path));
         let folder = folder.unwrap_or(Path::new(".")).to_owned();
         let (source, refused) = match bytes::read(path, &name)? {
+            // in the words of the library, which measures what others have read
             Bytes::TooMany => {
-                let limit = limits::FILE;
-                let finding =
-                    Diagnostic::error("over-limit", format!("the file is larger than {limit}, the most for {}", limit.what))
-                        .help("several maps can share what one file can't hold");
+                let finding = Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE));
                 (String::new(), Some(finding))
             }
             Bytes::All(bytes) => match String::from_utf8(bytes) {
