@@ -78,13 +78,16 @@ macro_rules! limits {
     };
 }
 
+/// The largest number that a file may name, above or below zero: beyond it, figures are no longer exact.
+pub const NUMBER: f64 = 1e15;
+
 limits! {
     /// A journey file.
     FILE: "a journey file", 8 << 20, Unit::Bytes;
     /// Tables and lists of a file inside one another.
     NESTING: "tables and lists inside one another", 64, Unit::Things("levels");
-    /// Keys, values and table headings of a file together: what reading it takes memory for.
-    ENTRIES: "keys and values of a file", 500_000, Unit::Things("entries");
+    /// Parts of a file, for which reading takes memory: each word, sign, space and line end of TOML is one, each table 20.
+    PARTS: "words, signs, spaces and line ends of a file, each table counted as 20", 600_000, Unit::Things("parts");
     /// Stages of a journey.
     STAGES: "stages", 200, Unit::Things("stages");
     /// Touchpoints of a journey.
@@ -113,10 +116,14 @@ limits! {
     IMAGE_FILES: "all picture files of a map", 32 << 20, Unit::Bytes;
     /// All pictures of a journey.
     IMAGES: "all pictures of a map", 64_000_000, Unit::Pixels;
+    /// A side of a page, in px of the map.
+    PAGE_SIDE: "a side of a page", 16_384, Unit::Things("px");
     /// A side of a PNG that is drawn.
     PNG_SIDE: "a side of a PNG", 16_384, Unit::Things("pixels");
     /// A PNG that is drawn.
     PNG_PIXELS: "a PNG", 100_000_000, Unit::Pixels;
+    /// Findings that are noted of a file.
+    NOTED: "findings noted of a file", 10_000, Unit::Things("findings");
     /// Findings that are printed for a file; the rest is counted.
     FINDINGS: "findings shown for a file", 1_000, Unit::Things("findings");
 }
@@ -129,7 +136,7 @@ mod tests {
     fn figures_are_read_at_a_glance() {
         assert_eq!(LINK.to_string(), "2 KiB");
         assert_eq!(TOUCHPOINTS.to_string(), "5,000 touchpoints");
-        assert_eq!(ENTRIES.to_string(), "500,000 entries");
+        assert_eq!(PARTS.to_string(), "600,000 parts");
         assert_eq!(NESTING.to_string(), "64 levels");
     }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
 use wayline::journey::LaneId;
+use wayline::limits;
 use wayline::theme::BUILT_IN;
 
 fn readme() -> String {
@@ -130,6 +131,16 @@ fn every_command_option_and_template_is_described() {
             assert!(section.contains(value), "{command} {value}");
         }
     }
+}
+
+#[test]
+fn the_limits_are_those_of_the_program() {
+    let readme = readme();
+    let said: Vec<&str> = section(&readme, "## What wayline promises").lines().filter(|line| line.starts_with("| ")).collect();
+    let mut rows = vec!["| what | at most |".to_owned()];
+    rows.extend(limits::ALL.iter().map(|limit| format!("| {} | {limit} |", limit.what)));
+    assert_eq!(said, rows, "the table should be:\n{}\n{}", rows[0], rows[1..].join("\n"));
+    assert!(readme.contains("beyond 10¹⁵") && limits::NUMBER == 1e15);
 }
 
 #[test]

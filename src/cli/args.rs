@@ -246,7 +246,7 @@ pub(super) enum Template {
 /// Reads `--page`.
 fn page(name: &str) -> Result<PageSize, String> {
     PageSize::named(name)
-        .ok_or_else(|| format!("{}, or WIDTHxHEIGHT in px (100 to 20000)", super::nearest::advice(name, PageSize::NAMES)))
+        .ok_or_else(|| format!("{}, or WIDTHxHEIGHT in px (100 to 16384)", super::nearest::advice(name, PageSize::NAMES)))
 }
 
 /// Reads `--scale`.
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn a_misspelt_page_names_the_nearest() {
         assert!(page("A4").is_err_and(|message| message.starts_with("did you mean `a4`?")));
-        assert_eq!(page("800x600"), Ok(PageSize::px(800.0, 600.0)));
+        assert_eq!(page("800x600"), PageSize::px(800.0, 600.0).ok_or_else(String::new));
     }
 
     #[test]

@@ -102,8 +102,9 @@ pub(super) fn encode(scene: &Scene, format: Format, options: &SvgOptions, size: 
     match format {
         Format::Svg => Ok(svg(scene, options).into_bytes()),
         Format::Png => png(scene, size).map_err(|error| match error {
-            PngError::TooLarge(width, height) => Failure::new(format!("a PNG of {width} × {height} pixels is too large"))
-                .help("a smaller --scale or --width, or SVG, which has no pixels"),
+            PngError::TooLarge(..) => {
+                Failure::new(error.to_string()).help("give a smaller --scale or --width, or write SVG, which has no pixels")
+            }
             PngError::Failed(reason) => Failure::new(format!("can't make the PNG: {reason}")),
         }),
     }

@@ -3,8 +3,10 @@
 //! Order in every list is order in the file. Touchpoints, stages, channels and personas refer to each other by index
 //! into the lists of their [`Journey`], never by name.
 
+mod characters;
 mod divide;
 mod filter;
+mod gauge;
 mod ids;
 mod lint;
 pub(crate) mod nearest;
@@ -22,6 +24,8 @@ pub(crate) use validate::read as read_file;
 
 use crate::color::Rgb;
 use crate::diagnostic::Span;
+use crate::limits;
+use std::ops::RangeInclusive;
 pub use toml::value::Date;
 
 /// A customer journey, ready to be laid out.
@@ -189,7 +193,7 @@ impl PageSize {
     pub const NAMES: [&str; 6] = ["natural", "16:9", "4:3", "a4", "a3", "letter"];
 
     /// A page by its name: `natural`, `16:9`, `4:3`, `a4`, `a3`, `letter` (landscape), each but the first also with
-    /// `-portrait`, or `WIDTHxHEIGHT` in px (96 px an inch; 100 to 20,000).
+    /// `-portrait`, or `WIDTHxHEIGHT` in px (96 px an inch; each of [`PageSize::SIDES`]).
     pub fn named(name: &str) -> Option<Self> {
         if name == "natural" {
             return Some(Self::Natural);
@@ -204,8 +208,7 @@ impl PageSize {
             _ => {
                 let (w, h) = base.split_once('x').filter(|_| !portrait)?;
                 let (w, h) = (w.parse::<u32>().ok()?, h.parse::<u32>().ok()?);
-                return ((100..=20_000).contains(&w) && (100..=20_000).contains(&h))
-                    .then(|| Self::px(f64::from(w), f64::from(h)));
+                return Self::px(f64::from(w), f64::from(h));
             }
         };
         Some(if portrait {
@@ -215,9 +218,13 @@ impl PageSize {
         })
     }
 
-    /// A page in px, printed at 96 px an inch.
-    pub fn px(width: f64, height: f64) -> Self {
-        Self::Fixed { width, height, inches: width / 96.0 }
+    /// What a side of a page may be, px. Programs that show SVG have no room for more.
+    pub const SIDES: RangeInclusive<f64> = 100.0..=limits::PAGE_SIDE.most as f64;
+
+    /// A page in px, printed at 96 px an inch; `None` unless both are in [`PageSize::SIDES`].
+    pub fn px(width: f64, height: f64) -> Option<Self> {
+        let is_right = [width, height].iter().all(|side| Self::SIDES.contains(side));
+        is_right.then_some(Self::Fixed { width, height, inches: width / 96.0 })
     }
 }
 

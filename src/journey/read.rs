@@ -6,6 +6,7 @@
 use super::Sourced;
 use super::nearest::{listed, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::limits;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -26,9 +27,11 @@ pub(super) struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    /// Notes a finding.
+    /// Notes a finding, as long as anybody could want to hear of one more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.found.0.len() < limits::NOTED.most {
+            self.found.push(diagnostic);
+        }
     }
 
     /// The source text at a place; empty where the place is none.
@@ -43,6 +46,7 @@ impl Reader<'_> {
             DeValue::Integer(_) => "an integer",
             DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(moment) if moment.date.is_none() => "a time",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",

@@ -1,10 +1,12 @@
 //! Values that are written as a string or a date and mean something particular: colours, languages, links, pages, dates.
 
+use super::characters::is_invisible;
 use super::read::{Raw, Reader, Value};
 use super::values::{inline_schema, string, unknown_value};
 use super::{Date, PageSize, Sourced};
 use crate::color::Rgb;
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use std::borrow::Cow;
 use toml::de::DeValue;
 
@@ -83,6 +85,11 @@ impl Value for Link {
 
     fn read(raw: &Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let link = string::<Self>(raw, key, reader)?.trim();
+        if limits::LINK.is_exceeded_by(link.len()) {
+            let message = format!("`{key}` has {} bytes, and a link at most {}", link.len(), limits::LINK);
+            reader.push(Diagnostic::error("over-limit", message).at(raw.span()));
+            return None;
+        }
         if let Err(why) = check_link(link) {
             let error = Diagnostic::error("bad-link", format!("`{key}` {why}")).at(raw.span());
             reader.push(error.help("a link is http:, https:, mailto:, tel: or a path beside the map"));
@@ -98,22 +105,29 @@ impl Value for Link {
 
 /// Splits the scheme off as RFC 3986, section 3.1 has it and refuses what a browser would run or guess at.
 fn check_link(link: &str) -> Result<(), String> {
-    if link.contains(char::is_whitespace) || link.contains('\\') {
-        return Err("must not contain white space or `\\`".to_owned());
+    if let Some(c) = link.chars().find(|c| *c == '\\' || is_invisible(*c)) {
+        let c = if c.is_ascii_graphic() { format!("`{c}`") } else { format!("U+{:04X}", u32::from(c)) };
+        return Err(format!("must not contain {c}"));
     }
     if link.starts_with("//") {
         return Err("must name its scheme, as in https://".to_owned());
     }
-    let Some((scheme, rest)) = link.split_once(':').filter(|(before, _)| !before.contains(['/', '?', '#'])) else {
+    let head = link.split(['/', '?', '#']).next().unwrap_or_default();
+    // Programs that fold characters of compatibility (NFKC) read these as a colon too.
+    let Some((scheme, _)) = head.split_once([':', '\u{FF1A}', '\u{FE55}', '\u{FE13}', '\u{A789}', '\u{2236}']) else {
         return Ok(());
     };
-    if !SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+    let rest = link.get(scheme.len()..).unwrap_or_default().strip_prefix(':');
+    let Some(rest) = rest.filter(|_| SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))) else {
         return Err(format!("must not begin with `{scheme}:`"));
+    };
+    let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
+    let host = if is_web { rest.strip_prefix("//") } else { Some(rest) };
+    match host {
+        None => Err(format!("must have two slashes after `{scheme}:`")),
+        Some(host) if host.is_empty() || is_web && host.starts_with(['/', '?', '#']) => Err("leads nowhere".to_owned()),
+        Some(_) => Ok(()),
     }
-    if rest.trim_start_matches('/').is_empty() {
-        return Err("leads nowhere".to_owned());
-    }
-    Ok(())
 }
 
 /// A page by name, or its width and height in px.
@@ -127,7 +141,7 @@ inline_schema!(Size, {
             "16:9-portrait", "4:3-portrait", "a4-portrait", "a3-portrait", "letter-portrait"
         ] },
         { "type": "string", "pattern": "^[0-9]+x[0-9]+$" },
-        { "type": "array", "items": { "type": "number", "minimum": 100, "maximum": 20000 }, "minItems": 2, "maxItems": 2 }
+        { "type": "array", "items": { "type": "number", "minimum": 100, "maximum": 16384 }, "minItems": 2, "maxItems": 2 }
     ]
 });
 
@@ -147,13 +161,13 @@ impl Value for Size {
             }
             DeValue::Array(_) => {
                 let sides = Vec::<super::values::Number>::read(raw, key, reader)?;
-                if let [width, height] = sides.as_slice() {
-                    let side = 100.0..=20_000.0;
-                    if side.contains(&width.0.value) && side.contains(&height.0.value) {
-                        return Some(Self(PageSize::px(width.0.value, height.0.value)));
-                    }
+                if let [width, height] = sides.as_slice()
+                    && let Some(size) = PageSize::px(width.0.value, height.0.value)
+                {
+                    return Some(Self(size));
                 }
-                let error = Diagnostic::error("bad-size", format!("`{key}` must be two numbers from 100 to 20000"));
+                let (least, most) = (PageSize::SIDES.start(), PageSize::SIDES.end());
+                let error = Diagnostic::error("bad-size", format!("`{key}` must be two numbers from {least} to {most}"));
                 reader.push(error.at(raw.span()).help("width and height in px, as in [1920, 1080]"));
                 None
             }
@@ -274,7 +288,20 @@ mod tests {
         for good in ["https://a.org/b?c#d", "HTTP://a", "mailto:a@b", "tel:+49", "a/b.html", "#part", "/x:y", "?q=a:b", ""] {
             assert_eq!(check_link(good), Ok(()), "{good}");
         }
-        for bad in ["javascript:alert(1)", "data:text/html,x", "file:///etc", "//a.org", "java script:x", "https://", "\\\\a"] {
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc",
+            "//a.org",
+            "java script:x",
+            "https://",
+            "\\\\a",
+            "https:a",
+            "http:///?x",
+            "javascript\u{FF1A}x",
+            "java\u{AD}script:x",
+            "https://a/\u{202A}b",
+        ] {
             assert!(check_link(bad).is_err(), "{bad}");
         }
     }

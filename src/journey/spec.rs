@@ -56,7 +56,7 @@ table! {
     /// The page that the map is made for.
     PageSpec ("Page", "`[page]`") {
         /// "natural" (the default), "16:9", "4:3", "a4", "a3", "letter", one of these with "-portrait", or
-        /// [width, height] in px, each from 100 to 20000.
+        /// [width, height] in px, each from 100 to 16384.
         size: Option<Size>,
         /// No text smaller than this many points on the page; above 0, at most 72. Default: 8.
         min_text: Option<Number>,

@@ -106,7 +106,7 @@ fn every_key_arrives() {
         Some(&[LaneId::Phases, LaneId::Stages, LaneId::Goals, LaneId::Own(0), LaneId::Channels, LaneId::Emotions][..])
     );
     assert_eq!(journey.arrange, Arrange::Sequence);
-    assert_eq!(journey.page, Page { size: PageSize::px(1600.0, 900.0), min_text: 9.0 });
+    assert_eq!(journey.page, Page { size: PageSize::px(1600.0, 900.0).unwrap(), min_text: 9.0 });
     let review = journey.review.as_ref().unwrap();
     assert_eq!(review.version.as_deref(), Some("1.10"));
     assert_eq!(review.next, Some(Date { year: 2027, month: 2, day: 28 }));

@@ -6,7 +6,8 @@ use super::scalars::later;
 use super::spec::{File, PageSpec, ReviewSpec, ScaleSpec, StageSpec, TouchpointSpec};
 use super::values::{Course, Feelings, Line, Name, Text};
 use super::*;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::limits;
 use toml::de::DeTable;
 
 /// Reads a journey file.
@@ -41,7 +42,11 @@ pub fn parse(source: &str) -> Result<(Journey, Diagnostics), Diagnostics> {
 /// The same, with what could be understood of a journey that has errors, so that what it names can be looked up too;
 /// nothing where the file is no valid TOML.
 pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
-    let (table, syntax) = DeTable::parse_recoverable(source);
+    let readable = match gauge::readable(source) {
+        Ok(readable) => readable,
+        Err(too_much) => return (None, Diagnostics(vec![too_much])),
+    };
+    let (table, syntax) = DeTable::parse_recoverable(readable);
     let mut reader = Reader { source, found: Diagnostics::default(), misspelt: Vec::new() };
     let file = File::read_table(table.get_ref(), 0..0, &mut reader);
     if !syntax.is_empty() {
@@ -53,6 +58,7 @@ pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
                 .help("add one: [[stage]] on a line of its own, and name = \"…\" under it"),
         );
     }
+    counts(&file, &mut reader);
     let journey = resolve(&file, &mut reader);
     if !reader.found.has_errors() {
         lint::all(&file, &journey, &mut reader.found);
@@ -67,7 +73,7 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
     let line = reader.source.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let mut found = reader.found;
     found.0.retain(|d| d.code != "missing-key" && d.span.as_ref().is_some_and(|span| span.end <= line));
-    for error in errors {
+    for error in errors.iter().take(limits::NOTED.most) {
         let (message, expected) = match error.message().split_once(", expected ") {
             Some((message, expected)) => (message, Some(format!("expected {expected}"))),
             None => (error.message(), None),
@@ -79,9 +85,29 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
         };
         diagnostic.span = error.span();
         diagnostic.label = expected;
-        found.push(diagnostic);
+        // The parser may stumble over the same place twice.
+        if found.0.last() != Some(&diagnostic) {
+            found.push(diagnostic);
+        }
     }
     found
+}
+
+/// Notes what there are too many of, at the first one beyond.
+fn counts(file: &File, reader: &mut Reader<'_>) {
+    let places = |span: &Span| span.clone();
+    let touchpoints = file.stage.iter().flatten().flat_map(|stage| stage.touchpoint.iter().flatten());
+    for (limit, things) in [
+        (limits::PERSONAS, file.persona.iter().flatten().map(|persona| places(&persona.span)).collect::<Vec<_>>()),
+        (limits::CHANNELS, file.channel.iter().flatten().map(|channel| places(&channel.span)).collect()),
+        (limits::STAGES, file.stage.iter().flatten().map(|stage| places(&stage.span)).collect()),
+        (limits::TOUCHPOINTS, touchpoints.map(|touchpoint| places(&touchpoint.span)).collect()),
+        (limits::LANES, file.lane.iter().flatten().map(|lane| places(&lane.span)).collect()),
+    ] {
+        let Some(beyond) = things.get(limit.most) else { continue };
+        let error = Diagnostic::error("over-limit", format!("a map has at most {limit}, and this one {}", things.len()));
+        reader.push(error.at(beyond.clone()).label("the first one too many").help("make several maps of it"));
+    }
 }
 
 /// What ids and values are checked against.
@@ -146,6 +172,9 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
     }
 }
 
+/// A scale narrower than this has no steps that a figure could show.
+const NARROWEST_SCALE: f64 = 0.01;
+
 const DEFAULT_SCALE: Scale = Scale { min: -2.0, max: 2.0 };
 
 fn scale(spec: Option<&ScaleSpec>, reader: &mut Reader<'_>) -> Option<Scale> {
@@ -159,6 +188,11 @@ fn scale(spec: Option<&ScaleSpec>, reader: &mut Reader<'_>) -> Option<Scale> {
                 .related(max.span.clone(), "the best feeling")
                 .help("`min` must be less than `max`"),
         );
+        return None;
+    }
+    if max.value - min.value < NARROWEST_SCALE {
+        let error = Diagnostic::error("bad-scale", format!("the scale is narrower than {NARROWEST_SCALE}"));
+        reader.push(error.at(min.span.clone()).related(max.span.clone(), "the best feeling"));
         return None;
     }
     Some(Scale { min: min.value, max: max.value })

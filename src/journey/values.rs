@@ -2,8 +2,9 @@
 
 use super::nearest::{listed, nearest};
 use super::read::{Keyed, Raw, Reader, Value};
-use super::{Arrange, Control, Sourced, Tier};
+use super::{Arrange, Control, Sourced, Tier, characters};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::limits;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use toml::de::DeValue;
@@ -52,11 +53,11 @@ impl Value for Text {
     fn read(raw: &Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let text = string::<Self>(raw, key, reader)?;
         let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(one_line).filter(|line| !line.is_empty());
-        Some(Self(lines.collect::<Vec<_>>().join("\n")))
+        Some(Self(lines.map(characters::isolated).collect::<Vec<_>>().join("\n")))
     }
 
     fn is_blank(&self) -> bool {
-        self.0.is_empty()
+        self.0.chars().all(characters::is_invisible)
     }
 
     fn mended(value: &DeValue<'_>, source: &str) -> Option<String> {
@@ -70,11 +71,11 @@ impl Value for Line {
     }
 
     fn read(raw: &Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(Self(one_line(string::<Self>(raw, key, reader)?)))
+        Some(Self(characters::isolated(one_line(string::<Self>(raw, key, reader)?))))
     }
 
     fn is_blank(&self) -> bool {
-        self.0.is_empty()
+        self.0.chars().all(characters::is_invisible)
     }
 
     fn mended(value: &DeValue<'_>, source: &str) -> Option<String> {
@@ -89,7 +90,7 @@ impl Value for Name {
 
     fn read(raw: &Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let name = string::<Self>(raw, key, reader)?.trim();
-        if name.is_empty() {
+        if name.chars().all(characters::is_invisible) {
             reader.push(Diagnostic::error("empty-text", format!("`{key}` must not be empty")).at(raw.span()));
             return None;
         }
@@ -120,32 +121,19 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// A string without forbidden characters.
+/// A string whose characters and length are right.
 pub(super) fn string<'a, T: Value>(raw: &'a Raw<'_>, key: &str, reader: &mut Reader<'_>) -> Option<&'a str> {
     let Some(text) = raw.get_ref().as_str() else {
         reader.wrong_type::<T>(raw, key);
         return None;
     };
-    let Some(bad) = text.chars().find(|&c| is_forbidden(c)) else {
-        return Some(text);
-    };
-    let message = if matches!(bad, '\u{202D}' | '\u{202E}') {
-        format!("`{key}` contains U+{:04X}, which makes text read otherwise than it is written", u32::from(bad))
-    } else {
-        format!("`{key}` contains the control character U+{:04X}, which no SVG may contain", u32::from(bad))
-    };
-    // Literal characters are shown where they are; escaped ones by their whole string.
-    let at = reader.text(&raw.span()).find(bad).map_or(raw.span(), |offset| {
-        let start = raw.span().start + offset;
-        start..start + bad.len_utf8()
-    });
-    reader.push(Diagnostic::error("forbidden-character", message).at(at).help("remove it"));
-    None
-}
-
-/// Characters that XML 1.0 forbids or discourages, and those that override the direction of text.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{202D}' | '\u{202E}')
+    match characters::check(text, key, raw.span(), reader.text(&raw.span())) {
+        Ok(()) => Some(text),
+        Err(error) => {
+            reader.push(*error);
+            None
+        }
+    }
 }
 
 /// A number or the like in quotes.
@@ -182,6 +170,11 @@ impl Value for Number {
             reader.push(Diagnostic::error("not-finite", format!("`{key}` must be a finite number")).at(raw.span()));
             return None;
         };
+        if value.abs() > limits::NUMBER {
+            let message = format!("`{key}` must be from −{0:e} to {0:e}", limits::NUMBER);
+            reader.push(Diagnostic::error("out-of-range", message).at(raw.span()));
+            return None;
+        }
         Some(Self(Sourced { value, span: raw.span() }))
     }
 
@@ -382,11 +375,5 @@ mod tests {
     #[test]
     fn spaces_that_do_not_break_are_kept() {
         assert_eq!(one_line(" «\u{A0}Très   bien\u{202F}»\t ! "), "«\u{A0}Très bien\u{202F}» !");
-    }
-
-    #[test]
-    fn forbidden_characters() {
-        assert!("\u{0}\u{7}\u{1b}\u{7f}\u{9b}\u{fffe}\u{202e}".chars().all(is_forbidden));
-        assert!(!"a\n\t\u{A0}\u{200f}\u{2067}é".chars().any(is_forbidden));
     }
 }

@@ -19,6 +19,31 @@ const UNCOMFORTABLE: f64 = 1.15;
 /// Text is set no larger than this many times its natural size, however small the map.
 const LARGEST_SCALE: f64 = 2.4;
 
+/// Browsers and others show no SVG with a longer side, px.
+const LONGEST_SIDE: f64 = 65_535.0;
+/// Nor one of more px in all: 1 GiB of colours.
+const LARGEST_AREA: f64 = 268_435_456.0;
+
+/// How many times as large a picture may be at most.
+fn room(size: Size) -> f64 {
+    (LONGEST_SIDE / size.width).min(LONGEST_SIDE / size.height).min((LARGEST_AREA / size.area()).sqrt())
+}
+
+/// The map in its natural size, and the scale that it has where that would be larger than programs can show.
+pub(super) fn natural(
+    journey: &Journey,
+    assets: &Assets,
+    metrics: &Metrics,
+    text: &mut Typesetter,
+) -> (Vec<Layout>, Option<f64>) {
+    let frame = Frame::single(None, Density::Natural);
+    let mut at = |metrics: Metrics| Arrangement::new(journey, assets, metrics, &frame, text).finish().0;
+    let layouts = at(*metrics);
+    // a little less: words break otherwise at another size
+    let scale = layouts.first().map_or(1.0, |layout| room(layout.size)) * 0.99;
+    if scale >= 0.99 { (layouts, None) } else { (at(metrics.scaled(scale)), Some(scale)) }
+}
+
 /// How many more layouts a search may cost.
 #[derive(Debug)]
 pub(super) struct Tries(usize);
@@ -149,8 +174,9 @@ pub(super) fn shrunk(request: &Request, text: &mut Typesetter) -> (Layout, f64) 
     }
 }
 
-/// The map on a page `factor` times as large as asked for, at `scale` times that factor.
+/// The map on a page `factor` times as large as asked for, or as large as programs can show, at `scale` times that factor.
 pub(super) fn grown(request: &Request, scale: f64, factor: f64, text: &mut Typesetter) -> Layout {
+    let factor = factor.min(room(request.page));
     let page = Size::new(request.page.width * factor, request.page.height * factor);
     Request { page, least: 0.0, ..*request }.at(scale * factor, Density::Compact, text).0
 }

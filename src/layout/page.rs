@@ -1,9 +1,6 @@
 //! From a journey to its pages.
 
-use super::arrangement::Arrangement;
-use super::context::Density;
 use super::fit::{Request, Tries};
-use super::sketch::Frame;
 use super::{Layout, fit, footer, split};
 use crate::assets::Assets;
 use crate::geometry::Size;
@@ -19,6 +16,8 @@ pub struct Pages<'a> {
     pub bands: Vec<Band<'a>>,
     /// How much there is to show, where a page's size was asked for.
     pub extent: Option<Extent>,
+    /// The scale of a map that in its natural size would be larger than programs can show.
+    pub reduced: Option<f64>,
 }
 
 /// Lanes that stand on the same pages.
@@ -78,7 +77,8 @@ impl Pages<'_> {
 
 /// Places everything on its pages.
 ///
-/// The natural page is as large as comfortable columns and their words need. On a page of fixed size, all measures are
+/// The natural page is as large as comfortable columns and their words need, up to 65,535 px a side: beyond that,
+/// everything is set smaller. On a page of fixed size, all measures are
 /// scaled together, up to 2.4 times, until the whole map fits; gaps give way before words do. Where the map does not fit
 /// with text of the least size that the journey allows, `fit` says what happens: it is cut into the fewest pages, or set
 /// smaller, or put on a larger page of the same shape.
@@ -91,17 +91,16 @@ pub fn lay_out<'a>(
     text: &mut Typesetter,
 ) -> Pages<'a> {
     let PageSize::Fixed { width, height, inches } = page else {
-        let frame = Frame::single(None, Density::Natural);
-        let (mut pages, _) = Arrangement::new(journey, assets, *metrics, &frame, text).finish();
+        let (mut pages, reduced) = fit::natural(journey, assets, metrics, text);
         pages.truncate(1);
-        return Pages { bands: vec![Band { journey: Cow::Borrowed(journey), pages }], extent: None };
+        return Pages { bands: vec![Band { journey: Cow::Borrowed(journey), pages }], extent: None, reduced };
     };
     let least = journey.page.min_text / 72.0 * width / inches;
     let request = Request { journey, assets, metrics, page: Size::new(width, height), least, narrow: fit::SMALLEST_GAPS };
     let mut tries = Tries::new();
     let single = |layout| Band { journey: Cow::Borrowed(journey), pages: vec![layout] };
     if let Some(layout) = fit::whole(&request, &mut tries, text) {
-        return Pages { bands: vec![single(layout)], extent: None };
+        return Pages { bands: vec![single(layout)], extent: None, reduced: None };
     }
     let bands = match fit {
         Fit::Split => split::split(&request, &mut tries, text).or_else(|| split::split_smaller(&request, text)),
@@ -112,7 +111,7 @@ pub fn lay_out<'a>(
         }
     };
     let bands = bands.unwrap_or_else(|| vec![single(fit::shrunk(&request, text).0)]);
-    let mut pages = Pages { bands, extent: Some(split::extent(&request, text)) };
+    let mut pages = Pages { bands, extent: Some(split::extent(&request, text)), reduced: None };
     pages.write_numbers(text);
     pages
 }

@@ -10,6 +10,10 @@ const HELP: &str = "choose a larger page, fewer lanes or personas, or the natura
 /// A warning where text is smaller on the printed page than the journey asks for, or advice where the map takes several
 /// pages.
 pub(super) fn of_pages(pages: &Pages, journey: &Journey, page: PageSize) -> Option<Diagnostic> {
+    if let Some(scale) = pages.reduced {
+        let words = format!("the map is drawn at {:.0} % of its size, in which no program could show it", scale * 100.0);
+        return Some(Diagnostic::warning("small-text", words).help("choose a page: the map is then cut into several of them"));
+    }
     let (Some(extent), PageSize::Fixed { inches, .. }) = (&pages.extent, page) else { return None };
     let points = |(_, layout): (_, &Layout)| layout.metrics.small / layout.size.width * inches * 72.0;
     let smallest = pages.iter().map(points).fold(f64::INFINITY, f64::min);
@@ -33,7 +37,8 @@ fn because(what: String, reason: Option<String>) -> String {
 
 /// What makes the map too large for one page.
 fn reason(extent: &Extent, journey: &Journey) -> Option<String> {
-    let px = |length: f64| format!("{:.0} px", length.ceil());
+    // the sum makes a plain nought of a negative one
+    let px = |length: f64| format!("{:.0} px", length.ceil().max(0.0) + 0.0);
     let least = journey.page.min_text;
     if extent.width > extent.room {
         let widest = journey.stages.iter().max_by_key(|stage| stage.touchpoints.len());

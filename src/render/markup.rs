@@ -105,11 +105,11 @@ impl<'a> Tag<'a> {
 
 /// Writes `#RRGGBB`.
 pub(super) fn push_color(out: &mut String, color: Rgb) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0').to_ascii_uppercase();
     out.push('#');
     for part in [color.r, color.g, color.b] {
-        out.push(char::from(DIGITS[usize::from(part >> 4)]));
-        out.push(char::from(DIGITS[usize::from(part & 15)]));
+        out.push(digit(part >> 4));
+        out.push(digit(part & 15));
     }
 }
 
@@ -120,20 +120,14 @@ fn push_escaped(out: &mut String, text: &str, quotes: bool) {
     if !text.bytes().fold(false, |found, byte| found | special(byte)) {
         return out.push_str(text);
     }
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quotes => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
+    const ESCAPES: [(char, &str); 4] = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;")];
+    let escapes = || ESCAPES.iter().filter(|(special, _)| quotes || *special != '"');
+    for piece in text.split_inclusive(['&', '<', '>', '"']) {
+        let split = escapes().find_map(|(special, escape)| Some((piece.strip_suffix(*special)?, *escape)));
+        let (plain, escape) = split.unwrap_or((piece, ""));
+        out.push_str(plain);
         out.push_str(escape);
-        from = at + 1;
     }
-    out.push_str(&text[from..]);
 }
 
 /// The text without what XML forbids or what would reach beyond its line.
@@ -188,7 +182,7 @@ pub(super) fn safe_link(link: &str) -> Option<String> {
     let head = link.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     // Characters that look like a colon count as one: some programs read them so.
     let Some((scheme, _)) = head.split_once([':', '：', '﹕', '︓']) else {
-        let network = link.starts_with(['/', '\\']) && link[1..].starts_with(['/', '\\']);
+        let network = link.strip_prefix(['/', '\\']).is_some_and(|rest| rest.starts_with(['/', '\\']));
         return (!link.is_empty() && !network).then_some(link);
     };
     let rest = link.get(scheme.len() + 1..)?;

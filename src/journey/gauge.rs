@@ -1,0 +1,148 @@
+//! How large and how deep a TOML text is, told from its tokens before anything is built of it: a file of a few megabytes
+//! can stand for a tree of hundreds.
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::limits;
+use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::{ErrorSink, ParseError, Source};
+
+/// What a table takes, in tokens: its first key makes room for ten more.
+const TABLE: usize = 20;
+
+/// As much of a text as is worth reading: all of it, unless it has more mistakes than anybody is told of.
+///
+/// # Errors
+///
+/// What is too much about it.
+pub(super) fn readable(source: &str) -> Result<&str, Diagnostic> {
+    if limits::FILE.is_exceeded_by(source.len()) {
+        return Err(Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE)));
+    }
+    let text = Source::new(source);
+    if let Some(token) = text.lex().nth(limits::PARTS.most) {
+        return Err(too_many_parts(token.span().start()..token.span().end()));
+    }
+    // Only now: a list of all tokens takes up to fifty times the room of the text.
+    let tokens = text.lex().into_vec();
+    let mut gauge = Gauge { parts: tokens.len(), ..Gauge::default() };
+    let mut mistakes = 0;
+    let mut end = source.len();
+    parse_document(&tokens, &mut gauge, &mut |mistake: ParseError| {
+        mistakes += 1;
+        if mistakes == limits::FINDINGS.most {
+            end = mistake.unexpected().map_or(end, |at| at.end());
+        }
+    });
+    gauge.finding.map_or(Ok(source.get(..end).unwrap_or(source)), Err)
+}
+
+fn too_many_parts(at: Span) -> Diagnostic {
+    Diagnostic::error("over-limit", format!("the file has more than {}", limits::PARTS))
+        .at(at)
+        .label("up to here")
+        .help("each word, sign, space and line end of TOML counts, and each table twenty times: make several maps of it")
+}
+
+/// Follows the structure of a text.
+#[derive(Default)]
+struct Gauge {
+    /// Tokens, with tables weighed.
+    parts: usize,
+    /// Names of the heading that we are under.
+    heading: usize,
+    /// Names of each key and brackets that we are inside of.
+    open: Vec<usize>,
+    /// Names of the key that we are reading.
+    names: usize,
+    in_heading: bool,
+    finding: Option<Diagnostic>,
+}
+
+impl Gauge {
+    fn table(&mut self, at: toml_parser::Span) {
+        self.parts += TABLE;
+        if self.parts > limits::PARTS.most {
+            self.finding.get_or_insert_with(|| too_many_parts(at.start()..at.end()));
+        }
+    }
+
+    /// How deep the place is that is being read.
+    fn depth(&self) -> usize {
+        self.heading + self.open.iter().sum::<usize>() + self.names
+    }
+
+    /// Whether it is not too deep.
+    fn check_depth(&mut self, at: toml_parser::Span) -> bool {
+        let is_right = !limits::NESTING.is_exceeded_by(self.depth());
+        if !is_right {
+            self.finding.get_or_insert_with(|| {
+                let message = format!("tables and lists stand in one another more than {} deep", limits::NESTING);
+                Diagnostic::error("over-limit", message).at(at.start()..at.end()).label("too deep")
+            });
+        }
+        is_right
+    }
+
+    fn open(&mut self, at: toml_parser::Span) -> bool {
+        self.open.push(std::mem::take(&mut self.names) + 1);
+        self.check_depth(at)
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+        self.names = 0;
+    }
+
+    fn begin_heading(&mut self) {
+        self.open.clear();
+        (self.heading, self.names, self.in_heading) = (0, 0, true);
+    }
+
+    fn end_heading(&mut self, at: toml_parser::Span) {
+        (self.heading, self.in_heading) = (std::mem::take(&mut self.names), false);
+        self.table(at);
+    }
+}
+
+impl EventReceiver for Gauge {
+    fn std_table_open(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin_heading();
+    }
+    fn std_table_close(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end_heading(at);
+    }
+    fn array_table_open(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin_heading();
+    }
+    fn array_table_close(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end_heading(at);
+    }
+    fn inline_table_open(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+        self.table(at);
+        self.open(at)
+    }
+    fn inline_table_close(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.close();
+    }
+    fn array_open(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+        self.open(at)
+    }
+    fn array_close(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.close();
+    }
+    fn simple_key(&mut self, at: toml_parser::Span, _: Option<toml_parser::decoder::Encoding>, _: &mut dyn ErrorSink) {
+        self.names += 1;
+        self.check_depth(at);
+    }
+    fn key_sep(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
+        // Each dot makes a table.
+        self.table(at);
+    }
+    fn scalar(&mut self, _: toml_parser::Span, _: Option<toml_parser::decoder::Encoding>, _: &mut dyn ErrorSink) {
+        self.names = 0;
+    }
+    fn newline(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
+        // What is wrong with a line is not the next one's.
+        self.names = 0;
+    }
+}
