@@ -1,11 +1,12 @@
 //! The command as its users meet it: every subcommand, every exit status.
 
+mod common;
+
+use common::command::{Run, Test, files, folder, run, run_with, several_pages, wayline};
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-type Test = Result<(), Box<dyn Error>>;
+use std::process::Stdio;
 
 /// Two personas, two touchpoints, nothing to complain about.
 const MAP: &str = r#"
@@ -49,72 +50,6 @@ name = "Start"
   label = "Omega"
   emotion = 7
 "#;
-
-fn wayline(args: &[&str], folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wayline"));
-    command.args(args).current_dir(folder).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(variable);
-    }
-    command
-}
-
-struct Run {
-    status: Option<i32>,
-    out: Vec<u8>,
-    err: String,
-}
-
-impl Run {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.out).into_owned()
-    }
-
-    /// With this exit status; all that was said, if not.
-    #[track_caller]
-    fn ends(self, status: i32) -> Self {
-        assert_eq!(self.status, Some(status), "stdout:\n{}\nstderr:\n{}", self.text(), self.err);
-        self
-    }
-
-    #[track_caller]
-    fn says(self, words: &str) -> Self {
-        assert!(self.err.contains(words), "`{words}` is not in:\n{}", self.err);
-        self
-    }
-}
-
-impl From<Output> for Run {
-    fn from(output: Output) -> Self {
-        Run { status: output.status.code(), out: output.stdout, err: String::from_utf8_lossy(&output.stderr).into_owned() }
-    }
-}
-
-fn run(args: &[&str], folder: &Path) -> Result<Run, Box<dyn Error>> {
-    Ok(wayline(args, folder).output()?.into())
-}
-
-fn run_with(args: &[&str], folder: &Path, input: &str) -> Result<Run, Box<dyn Error>> {
-    let mut child = wayline(args, folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    child.stdin.take().ok_or("no stdin")?.write_all(input.as_bytes())?;
-    Ok(child.wait_with_output()?.into())
-}
-
-/// A folder with one journey file in it.
-fn folder(source: &str) -> Result<tempfile::TempDir, Box<dyn Error>> {
-    let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("map.toml"), source)?;
-    Ok(folder)
-}
-
-fn files(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    Ok(names)
-}
 
 /// Width and height of a PNG, from its header.
 fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
@@ -546,21 +481,9 @@ fn forty_touchpoints_are_forty_cards() -> Test {
 
 // ------------------------------------------------------------------ pages
 
-/// Four stages on a page that has room for two of them.
-fn long_map() -> String {
-    let mut map = "title = \"Long\"\n[page]\nsize = [500, 300]\n".to_owned();
-    for stage in 0..4 {
-        map += &format!("[[stage]]\nname = \"Stage {stage}\"\n");
-        for step in 0..3 {
-            map += &format!("[[stage.touchpoint]]\nlabel = \"Step {stage}{step} of the way\"\nemotion = {}\n", step - 1);
-        }
-    }
-    map
-}
-
 #[test]
 fn a_map_too_large_for_its_page_is_split() -> Test {
-    let folder = folder(&long_map())?;
+    let folder = folder(&several_pages())?;
     let drawn = run(&["render", "map.toml"], folder.path())?.ends(0).says("pages: map-1.svg to map-");
     assert!(!folder.path().join("map.svg").exists(), "{}", drawn.text());
     let first = std::fs::read_to_string(folder.path().join("map-1.svg"))?;
@@ -585,7 +508,7 @@ fn a_map_too_large_for_its_page_is_split() -> Test {
 
 #[test]
 fn pages_are_written_all_or_none() -> Test {
-    let folder = folder(&long_map())?;
+    let folder = folder(&several_pages())?;
     std::fs::create_dir(folder.path().join("map-2.svg"))?;
     std::fs::write(folder.path().join("map-1.svg"), "what was there")?;
     run(&["render", "map.toml"], folder.path())?.ends(2).says("map-2.svg");
@@ -596,7 +519,7 @@ fn pages_are_written_all_or_none() -> Test {
 
 #[test]
 fn one_page_on_demand_names_the_smallest_text() -> Test {
-    let folder = folder(&long_map())?;
+    let folder = folder(&several_pages())?;
     let width = |name: &str| -> Result<f64, Box<dyn Error>> {
         let svg = std::fs::read_to_string(folder.path().join(name))?;
         let width = svg.split("width=\"").nth(1).and_then(|rest| rest.split('"').next()).ok_or("no width")?;
@@ -611,7 +534,7 @@ fn one_page_on_demand_names_the_smallest_text() -> Test {
 
 #[test]
 fn check_counts_pages_and_says_why() -> Test {
-    let folder = folder(&long_map())?;
+    let folder = folder(&several_pages())?;
     let found = run(&["check", "map.toml"], folder.path())?.ends(0).says("several-pages").says("columns are");
     assert!(found.text().contains("1 map checked on "), "{}", found.text());
     let natural = run(&["check", "map.toml", "--page", "natural"], folder.path())?.ends(0);

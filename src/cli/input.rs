@@ -1,10 +1,14 @@
 //! Reading a journey file.
 
+mod bytes;
+
 use super::failure::Failure;
 use super::messages::Messages;
+use super::system::{is_open_already, is_stdio};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::limits;
 use crate::text;
-use std::io::Read;
+use bytes::Bytes;
 use std::path::{Path, PathBuf};
 
 /// A journey file as it was read.
@@ -13,48 +17,39 @@ pub(super) struct Input {
     pub(super) name: String,
     /// What its relative paths start from.
     pub(super) folder: PathBuf,
-    /// Its text; empty where it isn't text.
+    /// Its text; where it can't be taken as text, as much of it as there is to show.
     pub(super) source: String,
-    /// That it isn't text, if so.
-    not_text: Option<Diagnostic>,
+    /// Why it can't be taken as text, if so.
+    refused: Option<Diagnostic>,
 }
 
 impl Input {
     /// Reads a file, or standard input for `-`.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let (name, folder, bytes) = if is_stdio(path) {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes);
-            ("<standard input>".to_owned(), PathBuf::from("."), read)
-        } else {
-            // The parent of a bare file name is the empty path, which means here.
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            (path.display().to_string(), folder.to_owned(), std::fs::read(path))
-        };
-        let bytes = bytes.map_err(|error| {
-            let failure = Failure::new(format!("can't read {name}: {}", reason(&error)));
-            if error.kind() == std::io::ErrorKind::NotFound {
-                failure.help("`wayline new > journey.toml` makes a first map")
-            } else {
-                failure
-            }
-        })?;
-        let (source, not_text) = match String::from_utf8(bytes) {
-            Ok(source) => (source, None),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let line = 1 + error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
-                let finding = Diagnostic::error("not-utf-8", format!("the file is not UTF-8 text (byte {at}, line {line})"))
-                    .help("save it as UTF-8 in your editor");
+        let name = if is_stdio(path) { "<standard input>".to_owned() } else { path.display().to_string() };
+        // The parent of a bare file name is the empty path, which means here, where also belongs what has no folder.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !is_open_already(path));
+        let folder = folder.unwrap_or(Path::new(".")).to_owned();
+        let (source, refused) = match bytes::read(path, &name)? {
+            // in the words of the library, which measures what others have read
+            Bytes::TooMany => {
+                let finding = Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE));
                 (String::new(), Some(finding))
             }
+            Bytes::All(bytes) => match String::from_utf8(bytes) {
+                Ok(source) => (source, None),
+                Err(error) => {
+                    let (shown, finding) = not_utf_8(error.as_bytes(), error.utf8_error().valid_up_to());
+                    (shown, Some(finding))
+                }
+            },
         };
-        Ok(Self { name, folder, source, not_text })
+        Ok(Self { name, folder, source, refused })
     }
 
     /// The map that it describes, with its warnings and advice, or all of its errors.
     pub(super) fn open(&self, theme: Option<crate::theme::Theme>) -> Result<(crate::Map, Diagnostics), Diagnostics> {
-        match &self.not_text {
+        match &self.refused {
             Some(finding) => Err(Diagnostics(vec![finding.clone()])),
             None => crate::open(&self.source, &self.folder, theme),
         }
@@ -68,17 +63,23 @@ impl Input {
     }
 }
 
-/// Whether a path on the command line means standard input or output.
-pub(super) fn is_stdio(path: &Path) -> bool {
-    path.as_os_str() == "-"
+/// That bytes are no text from a place on, with the text to show that place in.
+fn not_utf_8(bytes: &[u8], at: usize) -> (String, Diagnostic) {
+    let finding = |message: String| Diagnostic::error("not-utf-8", message).help("save it as UTF-8 in your editor");
+    if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes {
+        return (String::new(), finding("the file is UTF-16 text, and UTF-8 is wanted".to_owned()));
+    }
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let what = format!("the file is not UTF-8 text: byte {at} is 0x{byte:02X}");
+    let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+    if before.iter().rev().take(LONGEST_SHOWN).all(|byte| *byte != b'\n') && at >= LONGEST_SHOWN {
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        return (String::new(), finding(format!("{what}, in line {line}")));
+    }
+    let rest = rest.get(..LONGEST_SHOWN).unwrap_or(rest).split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let shown = String::from_utf8_lossy(before).into_owned() + &String::from_utf8_lossy(rest);
+    (shown, finding(what).at(at..at + char::REPLACEMENT_CHARACTER.len_utf8()).label("not UTF-8"))
 }
 
-/// What the system says, without its error number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
-        _ => error.to_string(),
-    }
-}
+/// The longest part of a line, in bytes, that is shown before or after what is not text.
+const LONGEST_SHOWN: usize = 1000;

@@ -13,6 +13,7 @@ mod output;
 mod render;
 pub mod report;
 mod schema;
+mod system;
 mod themes;
 mod usage;
 

@@ -1,11 +1,23 @@
-//! Writing: all or nothing, and never over the map itself.
+//! Writing: all or nothing, and never over what is read.
+
+mod identity;
+mod pages;
+mod place;
+mod prepared;
+mod stream;
+#[cfg(target_os = "linux")]
+mod unnamed;
+mod write;
+
+pub(super) use stream::{stdout, unless_closed};
+pub(super) use write::write;
 
 use super::args::Format;
 use super::failure::Failure;
-use super::input::{is_stdio, reason};
 use super::nearest::nearest;
-use std::fs::File;
-use std::io::{ErrorKind, IsTerminal, Write};
+use super::system::{is_open_already, is_stdio};
+use identity::Identity;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Where a picture goes.
@@ -20,13 +32,18 @@ pub(super) enum Target {
 /// Where the picture of `map` goes and in which format, by `--output` and `--format`.
 pub(super) fn target(map: &Path, output: Option<&Path>, format: Option<Format>) -> Result<(Target, Format), Failure> {
     match output {
-        Some(output) if !is_stdio(output) => Ok((Target::File(output.to_owned()), format_of(output, format)?)),
-        None if !is_stdio(map) => {
+        Some(output) if !is_stdout(output) => Ok((Target::File(output.to_owned()), format_of(output, format)?)),
+        None if !is_open_already(map) => {
             let format = format.unwrap_or(Format::Svg);
             Ok((Target::File(map.with_extension(format.ending())), format))
         }
         _ => Ok((Target::Stdout, format.unwrap_or(Format::Svg))),
     }
+}
+
+/// Whether a path means standard output.
+fn is_stdout(path: &Path) -> bool {
+    is_stdio(path) || cfg!(unix) && ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
 /// The format of a file by its ending; one that was asked for wins over an ending that says nothing.
@@ -58,20 +75,28 @@ pub(super) fn format_of(output: &Path, asked: Option<Format>) -> Result<Format, 
 }
 
 impl Target {
-    /// Refuses to write over the map that is drawn.
-    pub(super) fn spare(&self, map: &Path) -> Result<(), Failure> {
-        let Target::File(file) = self else { return Ok(()) };
-        let same = file == map || matches!((file.canonicalize(), map.canonicalize()), (Ok(a), Ok(b)) if a == b);
-        if same && !is_stdio(map) {
-            return Err(Failure::new(format!("the picture would overwrite the map `{}`", map.display()))
-                .help("give another name with -o"));
+    /// Refuses to write over what was read: the map (`-` for one from standard input) and every file that it is drawn from,
+    /// under any of their names. A hard link counts as such a name too, although moving another file there would leave the
+    /// one that was read alone: who has one file under two names wants them to stay one.
+    pub(super) fn spare(&self, read: &[PathBuf]) -> Result<(), Failure> {
+        let (named, place) = match self {
+            Target::Stdout => (None, Identity::of_stdout()),
+            Target::File(file) => (Some(file), Identity::of(file)),
+        };
+        let is_same = |one: &&PathBuf| Some(*one) == named || place.is_some() && place == Identity::of(one);
+        match read.iter().find(is_same) {
+            None => Ok(()),
+            Some(one) => {
+                let one = if is_stdio(one) { "the map on standard input".into() } else { format!("`{}`", one.display()) };
+                Err(Failure::new(format!("the picture would overwrite {one}, which it is drawn from"))
+                    .help("give another name with -o"))
+            }
         }
-        Ok(())
     }
 
     /// Refuses to pour pixels into a terminal.
     pub(super) fn suits(&self, format: Format) -> Result<(), Failure> {
-        if *self == Target::Stdout && format == Format::Png && std::io::stdout().is_terminal() {
+        if *self == Target::Stdout && format == Format::Png && io::stdout().is_terminal() {
             return Err(Failure::new("a PNG is not for the terminal").help("give a file with -o, or pipe the output on"));
         }
         Ok(())
@@ -80,31 +105,21 @@ impl Target {
     /// Where each of `count` pages goes: their numbers take the place of `{page}`, or stand before the ending where there
     /// are several.
     pub(super) fn pages(self, count: usize) -> Result<Vec<Target>, Failure> {
-        let Target::File(path) = &self else {
-            let failure = || {
-                Failure::new(format!("the map takes {count} pages, and standard output takes one picture"))
-                    .help("give a file with -o, for instance -o map-{page}.svg, or draw one page with --fit one-page")
-            };
-            return if count > 1 { Err(failure()) } else { Ok(vec![self]) };
-        };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let numbered = |number: usize| {
-            if name.contains(PAGE) {
-                return Target::File(path.with_file_name(name.replace(PAGE, &number.to_string())));
+        match self {
+            Target::File(path) if count == 1 || is_file_or_none(&path) => {
+                Ok(pages::names(&path, count).into_iter().map(Target::File).collect())
             }
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-            Target::File(path.with_file_name(format!("{stem}-{number}{ending}")))
-        };
-        match count {
-            1 if !name.contains(PAGE) => Ok(vec![self]),
-            _ => Ok((1..=count).map(numbered).collect()),
+            one if count == 1 => Ok(vec![one]),
+            one => Err(Failure::new(format!("the map takes {count} pages, and {one} takes one picture"))
+                .help("give a file with -o, for instance -o map-{page}.svg, or draw one page with --fit one-page")),
         }
     }
 }
 
-/// What a page's number takes the place of in a file's name.
-const PAGE: &str = "{page}";
+/// Whether a path is free or that of a file or folder, not of a device or a pipe.
+fn is_file_or_none(path: &Path) -> bool {
+    !is_open_already(path) && path.metadata().map_or(true, |about| about.is_file() || about.is_dir())
+}
 
 impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -113,88 +128,6 @@ impl std::fmt::Display for Target {
             Target::File(path) => path.display().fmt(f),
         }
     }
-}
-
-/// Writes all pictures, or leaves everything as it was: none is moved to its place before all are written beside theirs.
-pub(super) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<(), Failure> {
-    let mut ready = Vec::new();
-    for (target, bytes) in targets.iter().zip(pictures) {
-        match target {
-            Target::Stdout => stdout(bytes)?,
-            Target::File(path) => ready.push((path, prepare(path, bytes).map_err(|error| cant_write(path, &error))?)),
-        }
-    }
-    for (path, file) in ready {
-        file.finish().map_err(|error| cant_write(path, &error))?;
-    }
-    Ok(())
-}
-
-fn cant_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("can't write {}: {}", path.display(), reason(error)))
-}
-
-/// Writes to standard output. A reader that has gone (`| head`) has read enough: no error.
-pub(super) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("can't write to standard output: {}", reason(&error))))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A file that is written but not yet at its place.
-enum Prepared {
-    /// Beside its place.
-    File(tempfile::NamedTempFile, PathBuf),
-    /// A device or a named pipe is written to at once: nothing could be moved there.
-    Device,
-}
-
-impl Prepared {
-    /// Moves the file to its place.
-    fn finish(self) -> std::io::Result<()> {
-        match self {
-            Prepared::File(file, path) => file.persist(path).map(|_| ()).map_err(|error| error.error),
-            Prepared::Device => Ok(()),
-        }
-    }
-}
-
-/// Writes a file beside its place, from where it is moved there as a whole, so that a viewer never sees half of it.
-fn prepare(path: &Path, bytes: &[u8]) -> std::io::Result<Prepared> {
-    // What a link points to is replaced, not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let old = std::fs::metadata(&path).ok();
-    if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        File::options().write(true).open(&path)?.write_all(bytes)?;
-        return Ok(Prepared::Device);
-    }
-    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
-        return Err(ErrorKind::PermissionDenied.into());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".wayline-");
-    #[cfg(unix)]
-    let everybody = {
-        use std::os::unix::fs::PermissionsExt;
-        // What a new file gets by default: the system takes the umask off it.
-        std::fs::Permissions::from_mode(0o666)
-    };
-    #[cfg(unix)]
-    builder.permissions(everybody);
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(Prepared::File(file, path))
 }
 
 #[cfg(test)]
@@ -232,19 +165,7 @@ mod tests {
 
     #[test]
     fn the_map_is_never_overwritten() {
-        assert!(file("a.svg").spare(Path::new("a.svg")).is_err());
-        assert!(file("a.svg").spare(Path::new("a.toml")).is_ok());
-    }
-
-    #[test]
-    fn a_file_is_replaced_as_a_whole() -> std::io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("a.svg");
-        std::fs::write(&path, "a long text that was there before")?;
-        prepare(&path, b"new")?.finish()?;
-        assert_eq!(std::fs::read(&path)?, b"new");
-        assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
-        assert_eq!(prepare(folder.path(), b"x").err().map(|e| e.kind()), Some(ErrorKind::IsADirectory));
-        Ok(())
+        assert!(file("a.svg").spare(&["a.svg".into()]).is_err());
+        assert!(file("a.svg").spare(&["a.toml".into()]).is_ok());
     }
 }

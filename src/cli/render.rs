@@ -11,7 +11,7 @@ use crate::pipeline::DEFAULT_THEME;
 use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Draws, and tells what was found on the way.
 pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure> {
@@ -53,8 +53,10 @@ pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure
     findings.0.extend(warnings.0);
     input.report(findings.sorted(), Severity::Warning, messages);
     let files = target.pages(scenes.len())?;
+    let mut read = vec![args.map.clone()];
+    read.extend(args.theme.as_ref().filter(|name| name.ends_with(".toml")).map(PathBuf::from));
     for file in &files {
-        file.spare(&args.map)?;
+        file.spare(&read)?;
     }
     let mut pictures = Vec::new();
     for (index, scene) in scenes.iter().enumerate() {

@@ -2,14 +2,14 @@
 
 use super::args::MessageFormat;
 use super::failure::{Exit, Failure};
-use super::input::reason;
 use super::messages::Messages;
+use super::output::unless_closed;
 use super::report::{shown_name, visible};
 use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue};
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::ErrorKind;
+use std::io::{Write, stdout};
 
 /// Prints help to standard output, or what is wrong to standard error.
 pub(super) fn tell(mut help_or_error: clap::Error) -> Exit {
@@ -18,12 +18,10 @@ pub(super) fn tell(mut help_or_error: clap::Error) -> Exit {
     let format = asked(&arguments);
     let messages = Messages::new(format);
     if !help_or_error.use_stderr() {
-        return match help_or_error.print() {
-            // A closed pipe is nobody's fault here: `wayline --help | head`.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                messages.failure(&Failure::new(format!("can't write to standard output: {}", reason(&error))))
-            }
-            _ => Exit::Done,
+        let printed = help_or_error.print().and_then(|()| stdout().flush());
+        return match unless_closed(printed, "to standard output") {
+            Ok(()) => Exit::Done,
+            Err(failure) => messages.failure(&failure),
         };
     }
     let is_plain = arguments.iter().all(|argument| shown_name(argument) == **argument);

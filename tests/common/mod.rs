@@ -1,6 +1,7 @@
 //! What several tests stand on: inputs, the way to a layout and to an SVG, and the texts of both.
 #![allow(dead_code)] // each test uses its own part
 
+pub mod command;
 pub mod dump;
 pub mod large;
 pub mod random;
