@@ -4,10 +4,9 @@
 //! `extends = "dark"` or, without that line, `light`.
 
 use super::{Metrics, Palette, Theme, overlay};
+use crate::files::{self, Files};
 use crate::limits;
 use serde::Deserialize;
-use std::fs::File;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -80,10 +79,19 @@ pub fn built_in(name: &str) -> Option<Theme> {
 /// when it isn't TOML, has a key that no theme has, a value of the wrong type or one out of range. The message names the
 /// first of these with its line and column.
 pub fn load(name: &str, folder: &Path) -> Result<Theme, ThemeError> {
+    load_from(name, &mut Files::of(folder))
+}
+
+/// [`load`] with other files than those in a folder and below.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_from(name: &str, files: &mut Files) -> Result<Theme, ThemeError> {
     if !(name.contains(['/', '\\']) || name.ends_with(".toml")) {
         return built_in(name).ok_or_else(|| unknown_theme(name));
     }
-    let text = read(name, folder)?;
+    let text = read(name, files)?;
     extend(name, &text).map_err(|problem| problem.located(name, &text))
 }
 
@@ -126,43 +134,20 @@ fn unknown_theme(name: &str) -> ThemeError {
     }
 }
 
-/// The text of a theme file inside `folder`.
-fn read(name: &str, folder: &Path) -> Result<String, ThemeError> {
-    let fail = |message: String, help: Option<&str>| ThemeError { message, help: help.map(str::to_owned) };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let unreadable = |error: std::io::Error| fail(format!("the theme `{name}` can't be read: {}", reason(&error)), None);
-    let root = folder.canonicalize().map_err(unreadable)?;
-    let path = root.join(name).canonicalize().map_err(unreadable)?;
-    if !path.starts_with(&root) {
-        return Err(fail(
-            format!("the theme `{name}` is outside the journey's folder"),
-            Some("put it beside the journey file or in a folder there"),
-        ));
-    }
-    if !path.is_file() {
-        return Err(fail(format!("the theme `{name}` is not a file"), None));
-    }
-    let mut bytes = Vec::new();
-    File::open(&path)
-        .and_then(|file| file.take(limits::THEME_FILE.most as u64 + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    if limits::THEME_FILE.is_exceeded_by(bytes.len()) {
-        return Err(fail(format!("the theme `{name}` is larger than {}", limits::THEME_FILE), None));
-    }
+/// The text of a theme file.
+fn read(name: &str, files: &mut Files) -> Result<String, ThemeError> {
+    let bytes = files.read(name, &limits::THEME_FILE).map_err(|problem| {
+        let message = match &problem {
+            files::Problem::Outside => format!("the theme `{name}` is outside the journey's folder"),
+            problem => format!("the theme `{name}` can't be read: {problem}"),
+        };
+        ThemeError { message, help: problem.help().map(str::to_owned) }
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let good =
             String::from_utf8_lossy(error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default()).into_owned();
         Problem { message: "this is not UTF-8 text".to_owned(), span: good.len()..good.len(), help: None }.located(name, &good)
     })
-}
-
-/// Why a file can't be read, without the system's own numbers.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        kind => kind.to_string(),
-    }
 }
 
 /// A user's theme: what it extends, with what it says itself laid over it.

@@ -3,7 +3,7 @@
 mod load;
 mod overlay;
 
-pub use load::{BUILT_IN, ThemeError, built_in, load};
+pub use load::{BUILT_IN, ThemeError, built_in, load, load_from};
 
 use crate::color::Rgb;
 use serde::Deserialize;
