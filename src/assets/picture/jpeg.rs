@@ -119,9 +119,10 @@ fn orientation_of(tiff: &[u8]) -> Option<u8> {
     };
     let (high, low) = if big { (4, 6) } else { (6, 4) };
     let directory = usize::from(short(high)?) << 16 | usize::from(short(low)?);
+    let entries = directory.checked_add(2).filter(|at| *at < tiff.len())?;
     let count = usize::from(short(directory)?);
     // A tag, its type and count, and the value: 12 bytes.
-    let entry = (0..count).map(|index| directory + 2 + 12 * index).find(|at| short(*at) == Some(0x0112))?;
+    let entry = (0..count).map(|index| entries + 12 * index).find(|at| short(*at) == Some(0x0112))?;
     u8::try_from(short(entry + 8)?).ok().filter(|value| (1..=8).contains(value))
 }
 
