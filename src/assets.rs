@@ -1,19 +1,21 @@
 //! Icons and pictures that a journey names, found and read.
 //!
-//! A journey file may come from anywhere: pictures are only read from its own folder and below, are no larger than the
-//! [`limits`] allow, and are never decoded here.
+//! A journey file may come from anywhere: pictures and icons are read through [`Files`](crate::files::Files) only, are no
+//! larger than the [`limits`](crate::limits) allow, each and together, and pictures are never decoded here.
 
 mod picture;
+mod problem;
 
+use self::problem::Problem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::Files;
 use crate::icon;
 use crate::journey::{Journey, Sourced};
-use crate::limits;
+use crate::limits::{self, Limit};
 use crate::render::import_icon;
 use crate::scene::{IconArt, Raster};
 use std::collections::HashMap;
-use std::fs;
-use std::io::Read;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,45 +27,24 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Finds and reads all of them; paths are taken from `folder`. What can't be had is an error at its place in the journey
-    /// file, and missing from the result.
+    /// [`Assets::load_from`] a folder and below.
+    pub fn load(journey: &Journey, folder: &Path) -> (Self, Diagnostics) {
+        Self::load_from(journey, &mut Files::of(folder))
+    }
+
+    /// Finds and reads all of them. What can't be had is an error at its place in the journey file, and missing from the
+    /// result. The same picture under several names is held once.
     ///
     /// An icon whose name contains `/` or `\` or ends in `.svg` is a file, any other is built in.
-    pub fn load(journey: &Journey, folder: &Path) -> (Self, Diagnostics) {
-        let mut assets = Self::default();
+    pub fn load_from(journey: &Journey, files: &mut Files) -> (Self, Diagnostics) {
+        let mut loader = Loader { files, assets: Self::default(), failed: HashMap::new(), sums: Sums::default() };
         let mut found = Diagnostics::default();
-        let mut root = Root { folder, canonical: None };
-        // Names that failed once are reported wherever they stand, but looked for only once.
-        let mut failed: HashMap<(bool, &str), Problem> = HashMap::new();
-        for (wanted, is_icon) in wanted(journey) {
-            let name = wanted.value.as_str();
-            if assets.icons.contains_key(name) && is_icon || assets.images.contains_key(name) && !is_icon {
-                continue;
+        for (wanted, kind) in wanted(journey) {
+            if let Err(problem) = loader.load(&wanted.value, kind) {
+                found.push(problem.at(wanted, kind));
             }
-            let problem = match failed.get(&(is_icon, name)) {
-                Some(problem) => problem.clone(),
-                None if is_icon => match find_icon(name, &mut root) {
-                    Ok(icon) => {
-                        assets.icons.insert(name.to_owned(), icon);
-                        continue;
-                    }
-                    Err(problem) => problem,
-                },
-                None => {
-                    match root.read(name, limits::IMAGE_FILE.most).and_then(|bytes| picture::open(bytes).map_err(Problem::image))
-                    {
-                        Ok(image) => {
-                            assets.images.insert(name.to_owned(), Arc::new(image));
-                            continue;
-                        }
-                        Err(problem) => problem,
-                    }
-                }
-            };
-            found.push(problem.at(wanted, is_icon));
-            failed.insert((is_icon, name), problem);
         }
-        (assets, found.sorted())
+        (loader.assets, found.sorted())
     }
 
     /// An icon by the name or path that the journey uses.
@@ -75,123 +56,171 @@ impl Assets {
     pub fn image(&self, path: &str) -> Option<&Arc<Raster>> {
         self.images.get(path)
     }
+
+    /// Each picture of a journey once, in no particular order.
+    pub fn images(&self) -> impl Iterator<Item = &Arc<Raster>> {
+        self.images.iter().filter(|(name, raster)| **name == raster.name).map(|(_, raster)| raster)
+    }
 }
 
-/// Every icon (`true`) and picture (`false`) that the journey names, in no particular order.
-fn wanted(journey: &Journey) -> impl Iterator<Item = (&Sourced<String>, bool)> {
+/// That a picture of a journey can't be drawn, at the place where the journey names it; `why` goes on after "can't be
+/// used: ".
+///
+/// Files that are complete and agree with their headers may still be damaged inside, which
+/// [`check_picture`](crate::render::check_picture) and [`png`](crate::render::png) find out.
+pub fn bad_picture(journey: &Journey, name: &str, why: &str) -> Diagnostic {
+    let problem = Problem::Unusable("bad-image", why.to_owned());
+    match wanted(journey).find(|(wanted, kind)| *kind == Kind::Picture && wanted.value == name) {
+        Some((wanted, kind)) => problem.at(wanted, kind),
+        None => Diagnostic::error("bad-image", format!("the picture `{name}` can't be used: {why}")),
+    }
+}
+
+/// What a journey names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Icon,
+    Picture,
+}
+
+/// Every icon and picture that the journey names, in no particular order.
+fn wanted(journey: &Journey) -> impl Iterator<Item = (&Sourced<String>, Kind)> {
     let touchpoints = journey.stages.iter().flat_map(|stage| &stage.touchpoints);
     let icons = (journey.personas.iter().map(|persona| &persona.icon))
         .chain(journey.channels.iter().map(|channel| &channel.icon))
         .chain(journey.own_lanes.iter().map(|lane| &lane.icon))
         .chain(touchpoints.map(|touchpoint| &touchpoint.icon));
     let images = (journey.personas.iter().map(|persona| &persona.image)).chain(journey.stages.iter().map(|stage| &stage.image));
-    icons.flatten().map(|icon| (icon, true)).chain(images.flatten().map(|image| (image, false)))
+    icons.flatten().map(|icon| (icon, Kind::Icon)).chain(images.flatten().map(|image| (image, Kind::Picture)))
 }
 
-fn find_icon(name: &str, root: &mut Root<'_>) -> Result<Arc<IconArt>, Problem> {
-    if !(name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".svg")) {
-        return icon::find(name).ok_or_else(|| Problem::UnknownIcon(icon::nearest(name)));
-    }
-    let bytes = root.read(name, limits::ICON_FILE.most)?;
-    import_icon(&bytes).map(Arc::new).map_err(|why| Problem::Unusable("bad-icon", why))
+/// What was loaded so far.
+struct Loader<'f> {
+    files: &'f mut Files,
+    assets: Assets,
+    /// Names that failed once are reported wherever they stand, but looked for only once.
+    failed: HashMap<(Kind, String), Problem>,
+    sums: Sums,
 }
 
-/// The folder that files are read from.
-struct Root<'a> {
-    folder: &'a Path,
-    /// Itself without symbolic links and `..`, found when the first file is read.
-    canonical: Option<PathBuf>,
+/// What all files of a map have together, each counted once.
+#[derive(Default)]
+struct Sums {
+    icon_bytes: usize,
+    /// Of all places where an icon from a file stands.
+    icon_points: usize,
+    picture_bytes: usize,
+    pixels: usize,
+    /// What is in a file that was read before, under whatever name.
+    icons: HashMap<PathBuf, Arc<IconArt>>,
+    pictures: HashMap<PathBuf, Arc<Raster>>,
+    /// Pictures by a hash of their bytes.
+    contents: HashMap<u64, Vec<Arc<Raster>>>,
 }
 
-impl Root<'_> {
-    /// Reads a regular file that is inside the folder after every symbolic link was followed, and no larger than `limit`.
-    fn read(&mut self, path: &str, limit: usize) -> Result<Vec<u8>, Problem> {
-        if self.canonical.is_none() {
-            let here = if self.folder.as_os_str().is_empty() { Path::new(".") } else { self.folder };
-            self.canonical = Some(fs::canonicalize(here).map_err(|error| Problem::unreadable(&error))?);
+impl Loader<'_> {
+    /// Makes sure that an icon or picture is there.
+    fn load(&mut self, name: &str, kind: Kind) -> Result<(), Problem> {
+        if let Some(problem) = self.failed.get(&(kind, name.to_owned())) {
+            return Err(problem.clone());
         }
-        let root = self.canonical.as_deref().unwrap_or(self.folder);
-        // Windows' separators in a file that travels.
-        let path = if cfg!(windows) { path.to_owned() } else { path.replace('\\', "/") };
-        if Path::new(&path).is_absolute() {
-            return Err(Problem::Outside);
-        }
-        let full = fs::canonicalize(root.join(path)).map_err(|error| Problem::unreadable(&error))?;
-        if !full.starts_with(root) {
-            return Err(Problem::Outside);
-        }
-        let unreadable = |error: std::io::Error| Problem::unreadable(&error);
-        // Opening a pipe would wait for its other end: look before.
-        if !fs::metadata(&full).map_err(unreadable)?.is_file() {
-            return Err(Problem::Unusable("unreadable-file", "it is not a regular file".to_owned()));
-        }
-        let mut bytes = Vec::new();
-        fs::File::open(&full).map_err(unreadable)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() > limit {
-            return Err(Problem::Unusable("file-too-large", format!("it is larger than {} KiB", limit / 1024)));
-        }
-        Ok(bytes)
-    }
-}
-
-/// Why something can't be had.
-#[derive(Debug, Clone)]
-enum Problem {
-    /// No built-in icon has this name; the nearest that has one.
-    UnknownIcon(Option<&'static str>),
-    /// There is no such file.
-    Missing,
-    /// The file is not below the journey's folder.
-    Outside,
-    /// It can't be read or used: a code and why.
-    Unusable(&'static str, String),
-}
-
-impl Problem {
-    fn unreadable(error: &std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Self::Missing,
-            std::io::ErrorKind::PermissionDenied => Self::Unusable("unreadable-file", "reading it is not allowed".to_owned()),
-            // The system's own words differ from one to the next; the kind's don't.
-            kind => Self::Unusable("unreadable-file", kind.to_string()),
-        }
+        let loaded = match kind {
+            Kind::Icon => self.icon(name),
+            Kind::Picture => self.picture(name),
+        };
+        loaded.inspect_err(|problem| {
+            self.failed.insert((kind, name.to_owned()), problem.clone());
+        })
     }
 
-    fn image(why: String) -> Self {
-        Self::Unusable("bad-image", why)
+    fn icon(&mut self, name: &str) -> Result<(), Problem> {
+        let is_file = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".svg");
+        let known = self.assets.icons.get(name).cloned();
+        let art = match known {
+            Some(art) => art,
+            None if is_file => self.icon_file(name)?,
+            None => icon::find(name).ok_or_else(|| Problem::UnknownIcon(icon::nearest(name)))?,
+        };
+        if is_file {
+            let points = art.shapes.iter().map(|shape| points(&shape.path)).sum();
+            add(&mut self.sums.icon_points, points, &limits::ICONS)?;
+        }
+        self.assets.icons.entry(name.to_owned()).or_insert(art);
+        Ok(())
     }
 
-    fn at(&self, wanted: &Sourced<String>, is_icon: bool) -> Diagnostic {
-        let name = &wanted.value;
-        let span = wanted.span.clone();
-        match self {
-            Self::UnknownIcon(near) => {
-                let error = Diagnostic::error("unknown-icon", format!("there is no icon `{name}`"))
-                    .at(span.clone())
-                    .label("unknown icon")
-                    .help("an icon is the name of a built-in one or the path of an SVG file, as in \"icons/shoe.svg\"");
-                match near {
-                    Some(near) => error.suggest(span, format!("\"{near}\"")),
-                    None => error,
-                }
+    fn icon_file(&mut self, name: &str) -> Result<Arc<IconArt>, Problem> {
+        let file = self.files.find(name)?;
+        let path = file.path.clone();
+        if let Some(known) = self.sums.icons.get(&path) {
+            return Ok(known.clone());
+        }
+        let bytes = file.read(&limits::ICON_FILE)?;
+        add(&mut self.sums.icon_bytes, bytes.len(), &limits::ICON_FILES)?;
+        let art = import_icon(&bytes).map(Arc::new).map_err(|why| Problem::Unusable("bad-icon", why))?;
+        self.sums.icons.insert(path, art.clone());
+        Ok(art)
+    }
+
+    fn picture(&mut self, name: &str) -> Result<(), Problem> {
+        if self.assets.images.contains_key(name) {
+            return Ok(());
+        }
+        let file = self.files.find(name)?;
+        let path = file.path.clone();
+        let raster = match self.sums.pictures.get(&path) {
+            Some(known) => known.clone(),
+            None => {
+                let bytes = file.read(&limits::IMAGE_FILE)?;
+                add(&mut self.sums.picture_bytes, bytes.len(), &limits::IMAGE_FILES)?;
+                let raster = picture::open(name, &bytes).map_err(|why| Problem::Unusable("bad-image", why))?;
+                let raster = self.once(raster)?;
+                self.sums.pictures.insert(path, raster.clone());
+                raster
             }
-            Self::Missing => Diagnostic::error("missing-file", format!("there is no file `{name}`"))
-                .at(span)
-                .help("paths start at the folder of the journey file"),
-            Self::Outside => Diagnostic::error("file-outside", format!("`{name}` is outside the folder of the journey file"))
-                .at(span)
-                .help("put it beside the journey file or in a folder below it"),
-            Self::Unusable(code, why) => {
-                let kind = if is_icon { "icon" } else { "picture" };
-                Diagnostic::error(code, format!("the {kind} `{name}` can't be used: {why}")).at(span)
-            }
-        }
+        };
+        self.assets.images.insert(name.to_owned(), raster);
+        Ok(())
     }
+
+    /// The same picture that was read before from another file, or this one.
+    fn once(&mut self, raster: Raster) -> Result<Arc<Raster>, Problem> {
+        let mut hash = DefaultHasher::new();
+        raster.bytes.hash(&mut hash);
+        let alike = self.sums.contents.entry(hash.finish()).or_default();
+        if let Some(same) = alike.iter().find(|known| known.bytes == raster.bytes) {
+            return Ok(same.clone());
+        }
+        let pixels = usize::try_from(u64::from(raster.width) * u64::from(raster.height)).unwrap_or(usize::MAX);
+        add(&mut self.sums.pixels, pixels, &limits::IMAGES)?;
+        let raster = Arc::new(raster);
+        alike.push(raster.clone());
+        Ok(raster)
+    }
+}
+
+/// Adds to a sum as far as its limit allows.
+fn add(sum: &mut usize, more: usize, limit: &Limit) -> Result<(), Problem> {
+    let added = sum.saturating_add(more);
+    if limit.is_exceeded_by(added) {
+        return Err(Problem::OverLimit(*limit));
+    }
+    *sum = added;
+    Ok(())
+}
+
+/// How many points path data has, or a few more: each has two numbers, and a space or letter before each number.
+fn points(path: &str) -> usize {
+    path.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte == b' ').count() / 2 + 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+
+    /// Two by three pixels.
+    const GIF: &[u8] = b"GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xFF\xFF\xFF,\0\0\0\0\x02\0\x03\0\0\x02\x02\x84\x51\0;";
 
     fn load(stages: &str, folder: &Path) -> (Assets, Vec<&'static str>) {
         let (journey, _) = crate::journey::parse(&format!("title = \"t\"\n{stages}")).unwrap();
@@ -204,9 +233,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("map");
         fs::create_dir_all(folder.join("in")).unwrap();
-        let gif = b"GIF89a\x02\x00\x03\x00";
-        fs::write(folder.join("in/a.gif"), gif).unwrap();
-        fs::write(dir.path().join("secret.gif"), gif).unwrap();
+        fs::write(folder.join("in/a.gif"), GIF).unwrap();
+        fs::write(dir.path().join("secret.gif"), GIF).unwrap();
         let stages: String = ["in/a.gif", "in/../in/a.gif", "../secret.gif", "in", "none.gif", "/etc/passwd"]
             .map(|path| format!("[[stage]]\nname = \"s\"\nimage = \"{path}\"\n"))
             .concat();
@@ -223,7 +251,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("map");
         fs::create_dir_all(&folder).unwrap();
-        fs::write(dir.path().join("secret.gif"), b"GIF89a\x02\x00\x03\x00").unwrap();
+        fs::write(dir.path().join("secret.gif"), GIF).unwrap();
         std::os::unix::fs::symlink("../secret.gif", folder.join("a.gif")).unwrap();
         let (_, errors) = load("[[stage]]\nname = \"s\"\nimage = \"a.gif\"\n", &folder);
         assert_eq!(errors, ["file-outside"]);
@@ -240,5 +268,26 @@ mod tests {
         let (assets, errors) = load(&format!("{channels}[[stage]]\nname = \"s\"\n"), dir.path());
         assert_eq!(errors, ["bad-icon"]);
         assert_eq!(assets.icon("good.svg").unwrap().shapes.len(), 1);
+    }
+
+    #[test]
+    fn the_same_picture_is_held_once() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.gif"), GIF).unwrap();
+        fs::write(dir.path().join("b.gif"), GIF).unwrap();
+        let stages: String =
+            ["a.gif", "./a.gif", "b.gif"].map(|path| format!("[[stage]]\nname = \"s\"\nimage = \"{path}\"\n")).concat();
+        let (assets, errors) = load(&stages, dir.path());
+        assert!(errors.is_empty(), "{errors:?}");
+        let first = assets.image("a.gif").unwrap();
+        assert!(["./a.gif", "b.gif"].iter().all(|name| Arc::ptr_eq(first, assets.image(name).unwrap())));
+        assert_eq!(assets.images().count(), 1);
+        assert_eq!(first.name, "a.gif");
+    }
+
+    #[test]
+    fn points_are_not_counted_too_low() {
+        assert!(points("M3 3L21 3L21 21Z") >= 3);
+        assert!(points("M0 0C1 1 2 2 3 3Q4 4 5 5") >= 6);
     }
 }

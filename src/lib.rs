@@ -56,6 +56,7 @@
 pub mod assets;
 pub mod color;
 pub mod diagnostic;
+pub mod files;
 pub mod geometry;
 pub mod icon;
 pub mod journey;

@@ -110,6 +110,12 @@ limits! {
     THEME_LIST: "a list in a theme", 64, Unit::Things("entries");
     /// An icon file.
     ICON_FILE: "an icon file", 256 << 10, Unit::Bytes;
+    /// All icon files of a journey.
+    ICON_FILES: "all icon files of a map", 4 << 20, Unit::Bytes;
+    /// The outlines of an icon file: far more than fine drawing needs, and few enough to be on thousands of cards.
+    ICON: "an icon's outlines", 5_000, Unit::Things("points");
+    /// The outlines of all icons from files, in every place where one stands.
+    ICONS: "all icons of a map that come from files", 200_000, Unit::Things("points");
     /// A picture file.
     IMAGE_FILE: "a picture file", 8 << 20, Unit::Bytes;
     /// A picture, by its header, before it is decoded.

@@ -18,6 +18,7 @@ mod findings;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
+use crate::files::Files;
 use crate::journey::{self, Fit, Journey, PageSize, Sourced};
 use crate::layout::{Layout, lay_out};
 use crate::paint::paint_page;
@@ -47,7 +48,7 @@ impl Map {
     }
 }
 
-/// Reads a journey file and everything that it names, relative to `folder`. `theme` wins over the file's own.
+/// Reads a journey file and everything that it names, from `folder` and below. `theme` wins over the file's own.
 ///
 /// Beside the map come its warnings and advice.
 ///
@@ -56,13 +57,39 @@ impl Map {
 /// Every error, in one run and in the order of the file: those of the text and, where that can be understood, those of the
 /// theme, icons and pictures that it names.
 pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, Diagnostics), Diagnostics> {
+    open_with(source, &mut Files::of(folder), theme)
+}
+
+/// [`open`] with other [`Files`]: from a wider folder, or to know afterwards which ones were read.
+///
+/// ```
+/// use std::path::Path;
+/// use wayline::files::Files;
+///
+/// // The map lies in `docs/maps`, its pictures anywhere in `docs`.
+/// # let docs = tempfile::tempdir()?;
+/// # std::fs::create_dir_all(docs.path().join("maps"))?;
+/// # let docs = docs.path();
+/// std::fs::write(docs.join("shoe.svg"), "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>")?;
+/// let mut files = Files::within(&docs.join("maps"), docs)?;
+/// let source = "title = \"t\"\nstage = [{ name = \"s\", touchpoint = [{ label = \"x\", icon = \"../shoe.svg\" }] }]";
+/// let (map, _) = wayline::pipeline::open_with(source, &mut files, None)?;
+/// assert!(map.assets.icon("../shoe.svg").is_some());
+/// assert_eq!(files.found(), [docs.canonicalize()?.join("shoe.svg")]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As for [`open`].
+pub fn open_with(source: &str, files: &mut Files, theme: Option<Theme>) -> Result<(Map, Diagnostics), Diagnostics> {
     let (journey, mut findings) = journey::read_file(source);
     let Some(journey) = journey else { return Err(findings) };
-    let (assets, found) = Assets::load(&journey, folder);
+    let (assets, found) = Assets::load_from(&journey, files);
     findings.0.extend(found.0);
     let theme = match theme {
         Some(theme) => Ok(theme),
-        None => theme_of(journey.theme.as_ref(), folder),
+        None => theme_of(journey.theme.as_ref(), files),
     };
     match theme {
         Ok(theme) if !findings.has_errors() => Ok((Map { journey, assets, theme }, findings.sorted())),
@@ -75,9 +102,9 @@ pub fn open(source: &str, folder: &Path, theme: Option<Theme>) -> Result<(Map, D
 }
 
 /// The theme that a journey names, or the default one. What is wrong with the name is wrong where the journey names it.
-fn theme_of(named: Option<&Sourced<String>>, folder: &Path) -> Result<Theme, Diagnostics> {
+fn theme_of(named: Option<&Sourced<String>>, files: &mut Files) -> Result<Theme, Diagnostics> {
     let name = named.map_or(DEFAULT_THEME, |sourced| sourced.value.as_str());
-    theme::load(name, folder).map_err(|mut errors| {
+    theme::load_from(name, files).map_err(|mut errors| {
         for error in errors.0.iter_mut().filter(|error| error.source.is_none()) {
             error.span = named.map(|sourced| sourced.span.clone());
         }

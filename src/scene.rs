@@ -328,10 +328,21 @@ pub struct IconArt {
 pub struct IconShape {
     /// SVG path data on the grid.
     pub path: Cow<'static, str>,
+    /// Whether what the outline surrounds twice is outside.
+    pub even_odd: bool,
+    /// 0 (invisible) to 1.
+    pub opacity: f64,
     /// Fill, where it has one.
     pub fill: Option<IconPaint>,
     /// Line, where it has one; `None` width means the icon's [`Icon::stroke_width`].
     pub stroke: Option<(IconPaint, Option<f64>)>,
+}
+
+impl IconShape {
+    /// An outline that is neither filled nor drawn yet.
+    pub fn new(path: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.into(), even_odd: false, opacity: 1.0, fill: None, stroke: None }
+    }
 }
 
 /// The colour of a part of an icon.
@@ -356,15 +367,17 @@ pub struct Image {
     pub label: Option<String>,
 }
 
-/// A raster picture as it was read: not decoded.
+/// A raster picture, not decoded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raster {
+    /// What messages call it: its path, as the journey names it first.
+    pub name: String,
     /// `image/png`, `image/jpeg`, `image/gif` or `image/webp`.
     pub media_type: &'static str,
-    /// Width in its own pixels.
+    /// Width as it is shown, in its own pixels.
     pub width: u32,
-    /// Height in its own pixels.
+    /// Height as it is shown, in its own pixels.
     pub height: u32,
-    /// The file.
+    /// The file, of which nothing is left but what draws.
     pub bytes: Vec<u8>,
 }

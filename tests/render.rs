@@ -60,7 +60,7 @@ fn yellow_pixel() -> Arc<Raster> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::NoCompression);
     encoder.write_header().unwrap().write_image_data(&[255, 255, 0]).unwrap();
-    Arc::new(Raster { media_type: "image/png", width: 1, height: 1, bytes })
+    Arc::new(Raster { name: "yellow.png".into(), media_type: "image/png", width: 1, height: 1, bytes })
 }
 
 /// Every kind of node with every kind of choice.
@@ -72,14 +72,14 @@ fn everything() -> Scene {
         stops: vec![(0.0, INDIGO, 0.25), (0.5, Rgb::WHITE, 1.0), (1.0, SLATE, 0.0)],
     };
     let curve = BezPath::from_svg("M10 150 C60 100 110 200 160 150 H200 V180 Q100 220 10 180 Z").unwrap();
-    let line = |path: &'static str| IconShape { path: path.into(), fill: None, stroke: Some((IconPaint::Current, None)) };
+    let line = |path: &'static str| IconShape { stroke: Some((IconPaint::Current, None)), ..IconShape::new(path) };
     let art = IconArt {
         grid: 24.0,
         shapes: vec![
             line("M4 16v-2.38C4 11.5 2.97 10.5 3 8Z"),
             line("m13 12 5.88-9.8"),
-            IconShape { path: "M2 2h4v4z".into(), fill: Some(IconPaint::Fixed(INDIGO)), stroke: None },
-            IconShape { path: "M8 8h4".into(), fill: None, stroke: Some((IconPaint::Current, Some(1.0))) },
+            IconShape { fill: Some(IconPaint::Fixed(INDIGO)), ..IconShape::new("M2 2h4v4z") },
+            IconShape { stroke: Some((IconPaint::Current, Some(1.0))), ..IconShape::new("M8 8h4") },
         ],
     };
     let icon = |x: f64, size: f64| {

@@ -97,10 +97,14 @@ pub(super) struct RenderArgs {
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 
-    /// A built-in theme (see `wayline themes`), or a theme file ending in .toml in this folder or below; wins over the
-    /// map's own
+    /// A built-in theme (see `wayline themes`), or a theme file ending in .toml, wherever it is; wins over the map's own
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) theme: Option<String>,
+
+    /// The folder that pictures, icons and themes may come from; the map lies in it, and paths still start at the map's
+    /// folder. Default: the map's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 
     /// Page: natural, 16:9, 4:3, a4, a3, letter (each but the first also with -portrait), or WIDTHxHEIGHT in px; wins
     /// over the map's own
@@ -154,6 +158,11 @@ pub(super) struct CheckArgs {
     /// The page to check them for, as in `wayline render`; wins over the maps' own
     #[arg(long, value_name = "SIZE", value_parser = page)]
     pub(super) page: Option<PageSize>,
+
+    /// The folder that pictures, icons and themes may come from; the maps lie in it, and paths still start at each map's
+    /// folder. Default: the map's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

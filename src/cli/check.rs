@@ -5,8 +5,11 @@ use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::messages::Messages;
 use super::output;
+use crate::assets::bad_picture;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::files::Files;
 use crate::journey::{Fit, PageSize};
+use crate::render::check_picture;
 
 /// Checks each map as far as drawing it, which is where texts that no font can write are found.
 ///
@@ -16,7 +19,8 @@ pub(super) fn run(args: &CheckArgs, messages: Messages) -> Result<Exit, Failure>
     for path in &args.maps {
         match Input::read(path) {
             Ok(input) => {
-                let (findings, pages) = check(&input, args.page);
+                let mut files = input.files(args.root.as_deref())?;
+                let (findings, pages) = check(&input, args.page, &mut files);
                 tally.add(&findings);
                 tally.pages += pages;
                 input.report(findings, Severity::Advice, messages);
@@ -34,9 +38,12 @@ pub(super) fn run(args: &CheckArgs, messages: Messages) -> Result<Exit, Failure>
 }
 
 /// What is found in a map, and how many pages it takes.
-fn check(input: &Input, page: Option<PageSize>) -> (Diagnostics, usize) {
-    match input.open(None) {
+fn check(input: &Input, page: Option<PageSize>, files: &mut Files) -> (Diagnostics, usize) {
+    match input.open(None, files) {
         Ok((map, mut findings)) => {
+            for raster in map.assets.images() {
+                findings.0.extend(check_picture(raster).err().map(|why| bad_picture(&map.journey, &raster.name, &why)));
+            }
             let page = page.unwrap_or(map.journey.page.size);
             let (pages, found) = crate::draw(&map.journey, &map.assets, &map.theme, page, Fit::Split, false);
             findings.0.extend(found.0);

@@ -5,9 +5,13 @@ mod bytes;
 use super::failure::Failure;
 use super::messages::Messages;
 use super::system::{is_open_already, is_stdio};
+use crate::Map;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::files::Files;
 use crate::limits;
+use crate::pipeline;
 use crate::text;
+use crate::theme::Theme;
 use bytes::Bytes;
 use std::path::{Path, PathBuf};
 
@@ -47,11 +51,18 @@ impl Input {
         Ok(Self { name, folder, source, refused })
     }
 
+    /// The files that it may name: those of its folder, or of the wider one that `--root` names.
+    pub(super) fn files(&self, root: Option<&Path>) -> Result<Files, Failure> {
+        let Some(root) = root else { return Ok(Files::of(&self.folder)) };
+        Files::within(&self.folder, root)
+            .map_err(|message| Failure::new(message).help("--root names a folder that the map lies in, or one above it"))
+    }
+
     /// The map that it describes, with its warnings and advice, or all of its errors.
-    pub(super) fn open(&self, theme: Option<crate::theme::Theme>) -> Result<(crate::Map, Diagnostics), Diagnostics> {
+    pub(super) fn open(&self, theme: Option<Theme>, files: &mut Files) -> Result<(Map, Diagnostics), Diagnostics> {
         match &self.refused {
             Some(finding) => Err(Diagnostics(vec![finding.clone()])),
-            None => crate::open(&self.source, &self.folder, theme),
+            None => pipeline::open_with(&self.source, files, theme),
         }
     }
 

@@ -5,13 +5,15 @@ use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::messages::Messages;
 use super::{nearest, output};
+use crate::assets::bad_picture;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::files::Files;
 use crate::journey::{self, Journey, LaneId};
 use crate::pipeline::DEFAULT_THEME;
 use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
 use crate::scene::Scene;
 use crate::theme::{self, Theme};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Draws, and tells what was found on the way.
 pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure> {
@@ -21,13 +23,15 @@ pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure
         return Err(Failure::new("--width and --scale are for PNG").help("an SVG is sharp at every size; --page sets its shape"));
     }
     let options = svg_options(args, format)?;
-    let (theme, wrong_theme) = match args.theme.as_deref().map(theme_by_option).transpose()? {
+    let mut typed = Files::anywhere();
+    let (theme, wrong_theme) = match args.theme.as_deref().map(|name| theme_by_option(name, &mut typed)).transpose()? {
         Some(Err(wrong)) => (theme::built_in(DEFAULT_THEME), wrong),
         theme => (theme.and_then(Result::ok), Diagnostics::default()),
     };
 
     let input = Input::read(&args.map)?;
-    let opened = match input.open(theme) {
+    let mut files = input.files(args.root.as_deref())?;
+    let opened = match input.open(theme, &mut files) {
         // told together with what is wrong with the map
         Ok((_, findings)) if !wrong_theme.0.is_empty() => Err(findings),
         opened => opened,
@@ -52,22 +56,29 @@ pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure
         crate::draw(&journey, &map.assets, &map.theme, page, args.fit.into(), needs_outlines(format, &options));
     findings.0.extend(warnings.0);
     input.report(findings.sorted(), Severity::Warning, messages);
-    let files = target.pages(scenes.len())?;
-    let mut read = vec![args.map.clone()];
-    read.extend(args.theme.as_ref().filter(|name| name.ends_with(".toml")).map(PathBuf::from));
-    for file in &files {
-        file.spare(&read)?;
+    let targets = target.pages(scenes.len())?;
+    let read: Vec<PathBuf> = [args.map.clone()].iter().chain(files.found()).chain(typed.found()).cloned().collect();
+    for target in &targets {
+        target.spare(&read)?;
     }
     let mut pictures = Vec::new();
     for (index, scene) in scenes.iter().enumerate() {
         let options = of_page(&options, index + 1, scenes.len());
-        pictures.push(encode(scene, format, &options, png_size(args))?);
+        let picture = match encode(scene, format, &options, png_size(args)) {
+            Ok(picture) => picture,
+            Err(PngError::Picture(name, why)) => {
+                input.report(Diagnostics(vec![bad_picture(&journey, &name, &why)]), Severity::Warning, messages);
+                return Ok(Exit::Findings);
+            }
+            Err(error) => return Err(failed(&error)),
+        };
+        pictures.push(picture);
     }
-    output::write(&files, &pictures)?;
-    if let ([first, ..], [.., last]) = (files.as_slice(), files.as_slice())
-        && files.len() > 1
+    output::write(&targets, &pictures)?;
+    if let ([first, ..], [.., last]) = (targets.as_slice(), targets.as_slice())
+        && targets.len() > 1
     {
-        messages.note("several-pages", &format!("{} pages: {first} to {last}", files.len()));
+        messages.note("several-pages", &format!("{} pages: {first} to {last}", targets.len()));
     }
     // The process ends here, and the system takes its memory back at once: no need to go through it piece by piece.
     std::mem::forget((scenes, pictures, journey, map.assets, map.theme, input));
@@ -109,15 +120,20 @@ fn svg_options(args: &RenderArgs, format: Format) -> Result<SvgOptions, Failure>
 }
 
 /// A scene as a file of this format.
-pub(super) fn encode(scene: &Scene, format: Format, options: &SvgOptions, size: PngSize) -> Result<Vec<u8>, Failure> {
+pub(super) fn encode(scene: &Scene, format: Format, options: &SvgOptions, size: PngSize) -> Result<Vec<u8>, PngError> {
     match format {
         Format::Svg => Ok(svg(scene, options).into_bytes()),
-        Format::Png => png(scene, size).map_err(|error| match error {
-            PngError::TooLarge(..) => {
-                Failure::new(error.to_string()).help("give a smaller --scale or --width, or write SVG, which has no pixels")
-            }
-            PngError::Failed(reason) => Failure::new(format!("can't make the PNG: {reason}")),
-        }),
+        Format::Png => png(scene, size),
+    }
+}
+
+/// Why there is no PNG.
+pub(super) fn failed(error: &PngError) -> Failure {
+    match error {
+        PngError::TooLarge(..) => {
+            Failure::new(error.to_string()).help("give a smaller --scale or --width, or write SVG, which has no pixels")
+        }
+        PngError::Picture(..) | PngError::Failed(_) => Failure::new(format!("can't make the PNG: {error}")),
     }
 }
 
@@ -134,13 +150,10 @@ fn png_size(args: &RenderArgs) -> PngSize {
     }
 }
 
-/// The theme that `--theme` names, or what is wrong in its file: a file is looked for here, not beside the map.
-fn theme_by_option(name: &str) -> Result<Result<Theme, Diagnostics>, Failure> {
-    // a path that is typed may lead anywhere, unlike one in a file that somebody else may have written
-    let path = Path::new(name);
-    let in_folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).zip(path.file_name().and_then(|n| n.to_str()));
-    let (folder, name) = in_folder.unwrap_or((Path::new("."), name));
-    let errors = match theme::load(name, folder) {
+/// The theme that `--theme` names, or what is wrong in its file: a file is looked for here, not beside the map. A path that
+/// is typed may lead anywhere, unlike one in a file that somebody else may have written.
+fn theme_by_option(name: &str, files: &mut Files) -> Result<Result<Theme, Diagnostics>, Failure> {
+    let errors = match theme::load_from(name, files) {
         Ok(theme) => return Ok(Ok(theme)),
         Err(errors) => errors,
     };

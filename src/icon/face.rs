@@ -1,7 +1,6 @@
 //! Five faces, drawn for this map: eyes and mouth only, so that each grade is told by its shape and not by its colour.
 
 use crate::scene::{IconArt, IconPaint, IconShape};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Lines of each face, from worst to best. Eyes are dots: lines of next to no length with round ends.
@@ -23,9 +22,9 @@ const LAUGH: &str = "M7 13h10c0 2.9-2.2 5-5 5s-5-2.1-5-5z";
 pub fn face(grade: usize) -> Arc<IconArt> {
     let grade = grade.min(4);
     let line = Some((IconPaint::Current, None));
-    let mut shapes = vec![IconShape { path: Cow::Borrowed(LINES[grade]), fill: None, stroke: line }];
+    let mut shapes = vec![IconShape { stroke: line, ..IconShape::new(LINES[grade]) }];
     if grade == 4 {
-        shapes.push(IconShape { path: Cow::Borrowed(LAUGH), fill: Some(IconPaint::Current), stroke: line });
+        shapes.push(IconShape { fill: Some(IconPaint::Current), stroke: line, ..IconShape::new(LAUGH) });
     }
     Arc::new(IconArt { grid: 24.0, shapes })
 }

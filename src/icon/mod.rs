@@ -14,7 +14,6 @@ pub use mirrored::mirrored;
 
 use crate::scene::{IconArt, IconPaint, IconShape};
 use fold::fold;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// `name TAB synonym, synonym, …`, sorted by name.
@@ -91,7 +90,7 @@ fn canonical(name: &str) -> Option<&'static str> {
 /// The outline of an icon by Lucide's name: one line of the picture's colour and width.
 fn art(name: &str) -> Option<Arc<IconArt>> {
     let path = table::find(PATHS, name)?;
-    let shape = IconShape { path: Cow::Borrowed(path), fill: None, stroke: Some((IconPaint::Current, None)) };
+    let shape = IconShape { stroke: Some((IconPaint::Current, None)), ..IconShape::new(path) };
     Some(Arc::new(IconArt { grid: 24.0, shapes: vec![shape] }))
 }
 

@@ -12,8 +12,14 @@ impl Fnv {
 
     /// Takes a text in; a separator follows it, so that `ab` + `c` is not `a` + `bc`.
     pub(super) fn text(&mut self, text: &str) {
-        for byte in text.bytes().chain([0xFF]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.bytes(text.as_bytes());
+        self.bytes(&[0xFF]);
+    }
+
+    /// Takes anything in.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
 

@@ -1,23 +1,46 @@
-//! A user's SVG icon as plain paths.
+//! A user's SVG icon as plain outlines.
+//!
+//! Nothing of the file goes into a map but these: the outlines that `usvg` finds are written anew. What outlines can't
+//! say is refused with what to change; nothing is left out silently.
+
+mod allowed;
+mod clip;
 
 use crate::color::Rgb;
 use crate::limits;
 use crate::scene::{IconArt, IconPaint, IconShape};
 use std::fmt::Write;
 use usvg::roxmltree::{Document, ParsingOptions};
-use usvg::tiny_skia_path::{Path, PathSegment, Point};
+use usvg::tiny_skia_path::{Path, PathSegment, Point, Rect, Transform};
+use usvg::{BlendMode, FillRule, LineCap, LineJoin, PaintOrder};
 
-/// Most shapes and path segments of one icon; more would weigh on every card that shows it.
+/// Side of the grid that outlines are written on, as that of the built-in icons.
+const GRID: f32 = 24.0;
+
+/// How far an outline may go beyond the edge of its drawing, in shares of its side.
+const SLACK: f32 = 0.1;
+
+/// Most outlines of one icon.
 const MOST_SHAPES: usize = 500;
-const MOST_SEGMENTS: usize = 20_000;
 
-/// The outlines of an SVG file, with solid fills and strokes only: black and `currentColor` take the colour that the picture
-/// gives the icon, other colours stay. Texts, images, gradients, patterns, filters, masks and clips are left out; nothing
-/// outside the bytes is ever read. The grid is the larger side, the drawing stands in its middle.
+/// The outlines of an SVG file: areas and lines, each of one colour. Black and `currentColor` take the colour that the
+/// picture gives the icon, other colours stay. The drawing stands in the middle of a square grid. Nothing outside the
+/// bytes is ever read.
 ///
 /// # Errors
 ///
-/// A few words that say why it can't be used: too large, no valid SVG, or nothing in it that could be drawn.
+/// A clause that says why it can't be used: too large, no valid SVG, nothing in it that could be drawn, or something that
+/// would be lost: texts, pictures, gradients, patterns, filters, masks, clips, dashed lines, what lies outside its
+/// `viewBox`.
+///
+/// ```
+/// use wayline::render::import_icon;
+///
+/// let icon = import_icon(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><path d='M1 1h6v6z'/></svg>")?;
+/// assert_eq!(icon.shapes[0].path, "M3 3L21 3L21 21Z");
+/// assert!(import_icon(b"<svg xmlns='http://www.w3.org/2000/svg'><text>a</text></svg>").is_err());
+/// # Ok::<(), String>(())
+/// ```
 pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
     if limits::ICON_FILE.is_exceeded_by(bytes.len()) {
         return Err(format!("it is larger than {}", limits::ICON_FILE));
@@ -26,9 +49,12 @@ pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
         return Err("compressed SVG can't be read".to_owned());
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
-    let limits = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, limits).map_err(|error| format!("it is no valid SVG ({error})"))?;
-    refuse_bombs(&document)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    allowed::check_text(text)?;
+    // A document type alone does nothing, and many programs write one.
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: allowed::MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| format!("it is no valid SVG ({error})"))?;
+    allowed::check(&document)?;
     let options = usvg::Options {
         resources_dir: None,
         image_href_resolver: usvg::ImageHrefResolver {
@@ -39,91 +65,151 @@ pub fn import_icon(bytes: &[u8]) -> Result<IconArt, String> {
     };
     let tree = usvg::Tree::from_xmltree(&document, &options).map_err(|error| format!("it is no valid SVG ({error})"))?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    let grid = width.max(height);
-    let offset = Point::from_xy((grid - width) / 2.0, (grid - height) / 2.0);
-    let mut import = Import { shapes: Vec::new(), segments: 0, offset };
-    import.group(tree.root())?;
+    let side = width.max(height);
+    let place = Transform::from_translate((side - width) / 2.0, (side - height) / 2.0).post_scale(GRID / side, GRID / side);
+    let mut import = Import { shapes: Vec::new(), points: 0, place };
+    import.group(tree.root(), 1.0)?;
     if import.shapes.is_empty() {
         return Err("it has no filled or stroked outline".to_owned());
     }
-    Ok(IconArt { grid: f64::from(grid), shapes: import.shapes })
-}
-
-/// Most elements of an icon file, and most of them inside one another: drawing follows them by recursion.
-const MOST_NODES: u32 = 10_000;
-const MOST_DEPTH: usize = 24;
-
-/// Most elements that stand for others: each may hold more of its kind, so that a few lines could stand for millions of
-/// outlines. This many make some eighty copies at worst.
-const MOST_REFERENCES: usize = 12;
-const REFERENCES: [&str; 4] = ["use", "clipPath", "mask", "pattern"];
-
-/// Refuses what could grow without bounds before anything follows its references.
-fn refuse_bombs(document: &Document<'_>) -> Result<(), String> {
-    let mut depths: Vec<usize> = Vec::new();
-    let mut references = 0;
-    for node in document.descendants() {
-        // In the order of the document: a parent's depth is known before its children's.
-        let parent = node.parent().and_then(|parent| depths.get(parent.id().get_usize())).copied();
-        let depth = parent.map_or(0, |depth| depth + 1);
-        depths.push(depth);
-        if depth > MOST_DEPTH {
-            return Err(format!("more than {MOST_DEPTH} of its elements stand inside one another"));
-        }
-        let name = node.tag_name().name();
-        references += usize::from(REFERENCES.contains(&name));
-        if name == "marker" || references > MOST_REFERENCES {
-            return Err("it has markers or too many repeated or clipped parts: save it with plain paths".to_owned());
-        }
-    }
-    Ok(())
+    Ok(IconArt { grid: f64::from(GRID), shapes: import.shapes })
 }
 
 struct Import {
     shapes: Vec<IconShape>,
-    segments: usize,
+    points: usize,
     /// Puts the drawing in the middle of the square grid.
-    offset: Point,
+    place: Transform,
 }
 
 impl Import {
-    fn group(&mut self, group: &usvg::Group) -> Result<(), String> {
+    fn group(&mut self, group: &usvg::Group, opacity: f32) -> Result<(), String> {
+        if group.mask().is_some() || !group.filters().is_empty() || group.blend_mode() != BlendMode::Normal {
+            return Err("it has a mask, a filter or a blend mode: save it with plain paths".to_owned());
+        }
+        if group.clip_path().is_some_and(|clip| !clip::cuts_nothing(clip, group)) {
+            return Err("parts of it are cut off by a clip path: save it with plain paths".to_owned());
+        }
+        let opacity = opacity * group.opacity().get();
         for node in group.children() {
             match node {
-                usvg::Node::Group(inner) => self.group(inner)?,
-                usvg::Node::Path(path) if path.is_visible() => self.path(path)?,
-                usvg::Node::Path(_) | usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+                usvg::Node::Group(inner) => self.group(inner, opacity)?,
+                usvg::Node::Path(path) if path.is_visible() => self.path(path, opacity)?,
+                usvg::Node::Path(_) => {}
+                usvg::Node::Image(_) | usvg::Node::Text(_) => return Err(allowed::refused("image")),
             }
         }
         Ok(())
     }
 
-    fn path(&mut self, path: &usvg::Path) -> Result<(), String> {
-        let transform = path.abs_transform().post_translate(self.offset.x, self.offset.y);
-        let fill = path.fill().and_then(|fill| paint(fill.paint()));
-        let stroke = path.stroke().and_then(|stroke| {
-            // Uneven scaling would make a stroke of uneven width; its area's root is the fair middle.
-            let scale = f64::from((transform.sx * transform.sy - transform.kx * transform.ky).abs()).sqrt();
-            paint(stroke.paint()).map(|paint| (paint, Some(f64::from(stroke.width().get()) * scale)))
-        });
-        if fill.is_none() && stroke.is_none() {
+    fn path(&mut self, path: &usvg::Path, opacity: f32) -> Result<(), String> {
+        if path.paint_order() == PaintOrder::StrokeAndFill {
+            self.stroke(path, opacity)?;
+            return self.fill(path, opacity);
+        }
+        // One shape is enough where one would look the same as two.
+        let same = match (path.fill(), path.stroke()) {
+            (Some(fill), Some(stroke)) => fill.opacity() == stroke.opacity() && is_round(stroke, path.abs_transform()),
+            _ => false,
+        };
+        let before = self.shapes.len();
+        self.fill(path, opacity)?;
+        let filled = self.shapes.len() > before;
+        self.stroke(path, opacity)?;
+        if same
+            && filled
+            && self.shapes.len() == before + 2
+            && let (Some(line), Some(area)) = (self.shapes.pop(), self.shapes.last_mut())
+        {
+            area.stroke = line.stroke;
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, path: &usvg::Path, opacity: f32) -> Result<(), String> {
+        let Some(fill) = path.fill() else { return Ok(()) };
+        // A line has no inside, though SVG fills it black unless told otherwise.
+        if path.data().bounds().width() == 0.0 || path.data().bounds().height() == 0.0 {
             return Ok(());
         }
-        let Some(outline) = path.data().clone().transform(transform) else { return Ok(()) };
-        self.segments += outline.len();
-        if self.shapes.len() >= MOST_SHAPES || self.segments > MOST_SEGMENTS {
-            return Err("it has too many outlines for an icon".to_owned());
+        let shape = IconShape {
+            even_odd: fill.rule() == FillRule::EvenOdd,
+            opacity: two_decimals(opacity * fill.opacity().get()),
+            fill: Some(paint(fill.paint())?),
+            ..IconShape::new("")
+        };
+        self.push(path.data(), path.abs_transform(), shape, 0.0)
+    }
+
+    /// A line as a line, where those of a map end and turn like it; else as the area that it covers.
+    fn stroke(&mut self, path: &usvg::Path, opacity: f32) -> Result<(), String> {
+        let Some(stroke) = path.stroke() else { return Ok(()) };
+        if stroke.dasharray().is_some() {
+            return Err("it has dashed lines: turn them into outlines".to_owned());
         }
-        self.shapes.push(IconShape { path: data(&outline).into(), fill, stroke });
+        let color = paint(stroke.paint())?;
+        let shape = IconShape { opacity: two_decimals(opacity * stroke.opacity().get()), ..IconShape::new("") };
+        let transform = path.abs_transform();
+        if is_round(stroke, transform) {
+            let width = stroke.width().get() * scale(transform.post_concat(self.place));
+            let stroke = Some((color, Some(f64::from(width))));
+            return self.push(path.data(), transform, IconShape { stroke, ..shape }, width / 2.0);
+        }
+        let zoom = scale(transform.post_concat(self.place));
+        let Some(outline) = path.data().stroke(&stroke.to_tiny_skia(), zoom) else { return Ok(()) };
+        self.push(&outline, transform, IconShape { fill: Some(color), ..shape }, 0.0)
+    }
+
+    /// Adds an outline, moved to its place, that leaves marks as far as `reach` around it.
+    fn push(&mut self, outline: &Path, transform: Transform, shape: IconShape, reach: f32) -> Result<(), String> {
+        if shape.opacity == 0.0 {
+            return Ok(());
+        }
+        let far = || "it draws outside of its viewBox".to_owned();
+        let outline = outline.clone().transform(transform.post_concat(self.place)).ok_or_else(far)?;
+        let edge = GRID * SLACK;
+        let room = Rect::from_ltrb(-edge, -edge, GRID + edge, GRID + edge).ok_or_else(far)?;
+        let bounds = outline.bounds();
+        let is_inside = bounds.left() - reach >= room.left()
+            && bounds.top() - reach >= room.top()
+            && bounds.right() + reach <= room.right()
+            && bounds.bottom() + reach <= room.bottom();
+        if !is_inside {
+            return Err(far());
+        }
+        self.points += outline.points().len();
+        if self.shapes.len() >= MOST_SHAPES || limits::ICON.is_exceeded_by(self.points) {
+            return Err(format!("its outlines have more than {} or are more than {MOST_SHAPES}", limits::ICON));
+        }
+        self.shapes.push(IconShape { path: data(&outline).into(), ..shape });
         Ok(())
     }
 }
 
+/// Whether a line ends and turns like all lines of a map, and is as wide in every direction.
+fn is_round(stroke: &usvg::Stroke, transform: Transform) -> bool {
+    let (a, b, c, d) = (transform.sx, transform.ky, transform.kx, transform.sy);
+    let (across, down) = (a.hypot(b), c.hypot(d));
+    let is_even = (across - down).abs() <= 0.01 * across.max(down) && (a * c + b * d).abs() <= 0.01 * across * down;
+    stroke.linecap() == LineCap::Round && stroke.linejoin() == LineJoin::Round && is_even
+}
+
+/// How much larger a transform makes things.
+fn scale(transform: Transform) -> f32 {
+    (transform.sx * transform.sy - transform.kx * transform.ky).abs().sqrt()
+}
+
+fn two_decimals(opacity: f32) -> f64 {
+    (f64::from(opacity) * 100.0).round() / 100.0
+}
+
 /// A solid colour; black is the colour of the picture, as `currentColor` is black where nothing sets it.
-fn paint(paint: &usvg::Paint) -> Option<IconPaint> {
-    let usvg::Paint::Color(color) = paint else { return None };
+fn paint(paint: &usvg::Paint) -> Result<IconPaint, String> {
+    let usvg::Paint::Color(color) = paint else {
+        return Err("it has a gradient or pattern: give each part one colour".to_owned());
+    };
     let color = Rgb::new(color.red, color.green, color.blue);
-    Some(if color == Rgb::BLACK { IconPaint::Current } else { IconPaint::Fixed(color) })
+    Ok(if color == Rgb::BLACK { IconPaint::Current } else { IconPaint::Fixed(color) })
 }
 
 /// SVG path data with absolute commands.
@@ -159,52 +245,4 @@ fn short(number: f32) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn import(body: &str) -> Result<IconArt, String> {
-        import_icon(format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 12'>{body}</svg>").as_bytes())
-    }
-
-    #[test]
-    fn outlines_keep_their_paint_and_stand_in_the_middle() {
-        let icon =
-            import("<path d='M0 0H24' stroke='currentColor' stroke-width='2'/><rect width='2' height='2' fill='#f00'/>").unwrap();
-        assert_eq!(icon.grid, 24.0);
-        assert_eq!(icon.shapes[0].path, "M0 6L24 6");
-        assert_eq!(icon.shapes[0].fill, Some(IconPaint::Current), "SVG fills black unless told");
-        assert_eq!(icon.shapes[0].stroke, Some((IconPaint::Current, Some(2.0))));
-        assert_eq!(icon.shapes[1].fill, Some(IconPaint::Fixed(Rgb::new(255, 0, 0))));
-    }
-
-    #[test]
-    fn what_would_grow_is_refused() {
-        let level = |i: usize| format!("<g id='u{i}'><use href='#u{0}'/><use href='#u{0}'/></g>", i - 1);
-        let bomb: String = std::iter::once("<path id='u0' d='M0 0H3V3Z'/>".to_owned()).chain((1..9).map(level)).collect();
-        assert!(import(&bomb).unwrap_err().contains("plain paths"));
-        assert!(import("<path id='a' d='M0 0H3V3Z'/><use href='#a' x='4'/>").is_ok());
-        let nested = |n: usize| ["<g opacity='.9'>".repeat(n), "<path d='M0 0H3V3Z'/>".to_owned(), "</g>".repeat(n)].concat();
-        assert!(import(&nested(20)).is_ok());
-        assert!(import(&nested(1000)).is_err());
-        assert!(import(&nested(10_000)).is_err());
-    }
-
-    #[test]
-    fn the_deepest_allowed_drawing_fits_the_stack() {
-        let opened = "<g opacity='.9'>".repeat(MOST_DEPTH - 4);
-        let closed = "</g>".repeat(MOST_DEPTH - 4);
-        let level = |i: usize| format!("<g id='u{i}'>{opened}<use href='#u{}'/>{closed}</g>", i - 1);
-        let levels: String = (1..=MOST_REFERENCES).map(level).collect();
-        let icon = import(&format!("<path id='u0' d='M0 0H3V3Z'/>{levels}")).unwrap();
-        assert_eq!(icon.shapes.len(), 1 + MOST_REFERENCES);
-    }
-
-    #[test]
-    fn nothing_outside_is_read() {
-        let outside = "<image href='/etc/passwd' width='9' height='9'/><image href='data:image/svg+xml,x' width='9' height='9'/>";
-        assert!(import(outside).is_err());
-        let entity = "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>";
-        assert!(import_icon(entity.as_bytes()).is_err());
-        assert!(import_icon(&vec![b' '; limits::ICON_FILE.most + 1]).unwrap_err().contains("256 KiB"));
-    }
-}
+mod tests;

@@ -7,8 +7,12 @@
 
 mod bands;
 mod coverage;
+mod decode;
 mod encode;
+mod pictures;
 mod text;
+
+pub use self::decode::check_picture;
 
 use self::bands::Bands;
 use crate::limits;
@@ -30,6 +34,8 @@ pub enum PngSize {
 pub enum PngError {
     /// More pixels than allowed (width, height).
     TooLarge(u64, u64),
+    /// A picture can't be decoded: its name, and a clause that says why.
+    Picture(String, String),
     /// The rasteriser or encoder refused.
     Failed(String),
 }
@@ -43,6 +49,7 @@ impl fmt::Display for PngError {
                 limits::PNG_SIDE,
                 limits::PNG_PIXELS
             ),
+            PngError::Picture(name, why) => write!(f, "the picture `{name}` can't be used: {why}"),
             PngError::Failed(reason) => write!(f, "the PNG could not be made: {reason}"),
         }
     }
@@ -57,7 +64,8 @@ impl std::error::Error for PngError {}
 /// # Errors
 ///
 /// [`PngError::TooLarge`] beyond 16,384 pixels a side or 100 million in all, before any of them is allocated;
-/// [`PngError::Failed`] if the size is not a positive number.
+/// [`PngError::Picture`] where the scene has a picture whose pixels can't be read, of which a viewer would show a part or
+/// nothing; [`PngError::Failed`] if the size is not a positive number.
 pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     png_with(scene, size, threads)
@@ -65,7 +73,7 @@ pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
 
 fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
     let (width, height, scale) = pixels(scene.size, size)?;
-    let drawn = Bands::new(scene, width, height, scale).draw(threads)?;
+    let drawn = Bands::new(scene, width, height, scale)?.draw(threads)?;
     encode::file(width, height, &drawn)
 }
 

@@ -11,6 +11,7 @@
 mod defs;
 mod icon;
 mod outlines;
+mod pictures;
 mod webfonts;
 mod writer;
 

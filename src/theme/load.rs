@@ -6,11 +6,9 @@
 use super::nearest::meant;
 use super::{Metrics, Palette, Theme, check, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::files::{Files, Problem};
 use crate::limits;
 use serde::Deserialize;
-use std::fs::File;
-use std::io::Read;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use toml::de::DeTable;
@@ -27,14 +25,6 @@ const SOURCES: [&str; 6] = [
     include_str!("../../themes/colour-blind.toml"),
     include_str!("../../themes/editorial.toml"),
 ];
-
-/// Why the file of a theme can't be read.
-struct ThemeError {
-    /// One sentence.
-    message: String,
-    /// What would be right.
-    help: Option<String>,
-}
 
 /// A theme as its file has it, complete.
 #[derive(Deserialize)]
@@ -71,16 +61,21 @@ pub fn built_in(name: &str) -> Option<Theme> {
 /// one error without a place. Everything that is wrong in the file otherwise, as [`parse`] finds it, under the file's path
 /// from the current folder.
 pub fn load(name: &str, folder: &Path) -> Result<Theme, Diagnostics> {
-    let unusable = |ThemeError { message, help }: ThemeError| {
-        Diagnostics(vec![Diagnostic { help, ..Diagnostic::error("unusable-theme", message) }])
-    };
+    load_from(name, &mut Files::of(folder))
+}
+
+/// [`load`] with other files than those in a folder and below.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_from(name: &str, files: &mut Files) -> Result<Theme, Diagnostics> {
+    let only = |error: Box<Diagnostic>| Diagnostics(vec![*error]);
     if !(name.contains(['/', '\\']) || name.ends_with(".toml")) {
-        return built_in(name).ok_or_else(|| unusable(unknown_theme(name)));
+        return built_in(name).ok_or_else(|| only(unknown_theme(name)));
     }
-    let text = read(name, folder).map_err(unusable)?;
-    let is_here = folder.as_os_str().is_empty() || folder == Path::new(".");
-    let shown = if is_here { name.to_owned() } else { folder.join(name).display().to_string() };
-    extend(name, SourceText { name: shown, text })
+    let text = read(name, files).map_err(only)?;
+    extend(name, SourceText { name: files.shown(name), text })
 }
 
 /// Reads the text of a theme file. `file` is its name: that of the theme, where it gives none, and that of the source of
@@ -106,76 +101,35 @@ pub fn parse(file: &str, text: &str) -> Result<Theme, Diagnostics> {
     extend(file, SourceText { name: file.to_owned(), text: text.to_owned() })
 }
 
-/// Something wrong with the bytes of a theme file, at a range of them.
-struct Problem {
-    /// What is wrong.
-    message: String,
-    /// Where.
-    span: Range<usize>,
-    /// What would be right.
-    help: Option<String>,
-}
-
-impl Problem {
-    /// With the file, the line and the column, both counted from 1, columns in characters.
-    fn located(self, file: &str, text: &str) -> ThemeError {
-        let before = text.get(..self.span.start.min(text.len())).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        ThemeError { message: format!("{file}:{line}:{column}: {}", self.message), help: self.help }
-    }
-}
-
 /// The data of a built-in theme.
 pub(super) fn source(name: &str) -> Option<&'static str> {
     let name = if name == "color-blind" { "colour-blind" } else { name };
     BUILT_IN.iter().position(|built_in| *built_in == name).and_then(|i| SOURCES.get(i).copied())
 }
 
-fn unknown_theme(name: &str) -> ThemeError {
-    ThemeError {
-        message: format!("there is no theme `{name}`"),
-        help: Some(meant(name, &BUILT_IN, "themes are") + "; a file of your own ends in `.toml`"),
-    }
+fn unknown_theme(name: &str) -> Box<Diagnostic> {
+    let help = meant(name, &BUILT_IN, "themes are") + "; a file of your own ends in `.toml`";
+    Box::new(unusable(format!("there is no theme `{name}`")).help(help))
 }
 
-/// The text of a theme file inside `folder`.
-fn read(name: &str, folder: &Path) -> Result<String, ThemeError> {
-    let fail = |message: String, help: Option<&str>| ThemeError { message, help: help.map(str::to_owned) };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let unreadable = |error: std::io::Error| fail(format!("the theme `{name}` can't be read: {}", reason(&error)), None);
-    let root = folder.canonicalize().map_err(unreadable)?;
-    let path = root.join(name).canonicalize().map_err(unreadable)?;
-    if !path.starts_with(&root) {
-        return Err(fail(
-            format!("the theme `{name}` is outside the journey's folder"),
-            Some("put it beside the journey file or in a folder there"),
-        ));
-    }
-    if !path.is_file() {
-        return Err(fail(format!("the theme `{name}` is not a file"), None));
-    }
-    let mut bytes = Vec::new();
-    File::open(&path)
-        .and_then(|file| file.take(limits::THEME_FILE.most as u64 + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    if limits::THEME_FILE.is_exceeded_by(bytes.len()) {
-        return Err(fail(format!("the theme `{name}` is larger than {}", limits::THEME_FILE), None));
-    }
+/// The text of a theme file.
+fn read(name: &str, files: &mut Files) -> Result<String, Box<Diagnostic>> {
+    let bytes = files.read(name, &limits::THEME_FILE).map_err(|problem| {
+        let error = unusable(match &problem {
+            Problem::Outside => format!("the theme `{name}` is outside the journey's folder"),
+            problem => format!("the theme `{name}` can't be read: {problem}"),
+        });
+        Box::new(Diagnostic { help: problem.help().map(str::to_owned), ..error })
+    })?;
     String::from_utf8(bytes).map_err(|error| {
-        let good =
-            String::from_utf8_lossy(error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default()).into_owned();
-        Problem { message: "this is not UTF-8 text".to_owned(), span: good.len()..good.len(), help: None }.located(name, &good)
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+        Box::new(unusable(format!("the theme `{name}` is not UTF-8 text: byte {at}, in line {line}")))
     })
 }
 
-/// Why a file can't be read, without the system's own numbers.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        kind => kind.to_string(),
-    }
+fn unusable(message: String) -> Diagnostic {
+    Diagnostic::error("unusable-theme", message)
 }
 
 /// A user's theme: what it extends, with what it says itself laid over it.

@@ -5,7 +5,7 @@ mod load;
 mod nearest;
 mod overlay;
 
-pub use load::{BUILT_IN, built_in, load, parse};
+pub use load::{BUILT_IN, built_in, load, load_from, parse};
 
 use crate::color::Rgb;
 use serde::Deserialize;

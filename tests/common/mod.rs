@@ -4,6 +4,7 @@
 pub mod command;
 pub mod dump;
 pub mod large;
+pub mod pictures;
 pub mod random;
 pub mod texts;
 

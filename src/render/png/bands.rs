@@ -2,6 +2,7 @@
 
 use super::PngError;
 use super::encode::{Encoder, Part};
+use super::pictures::Pictures;
 use super::text::{Lettering, Painter};
 use crate::render::svg::shapes_between;
 use crate::scene::{Raster, Scene};
@@ -19,6 +20,7 @@ const ROWS: u32 = 128;
 pub(super) struct Bands<'a> {
     scene: &'a Scene,
     text: Lettering<'a>,
+    pictures: Pictures,
     width: u32,
     height: u32,
     scale: f64,
@@ -28,8 +30,9 @@ pub(super) struct Bands<'a> {
 
 impl<'a> Bands<'a> {
     /// `width` and `height` in pixels; `scale` in pixels for each px.
-    pub(super) fn new(scene: &'a Scene, width: u32, height: u32, scale: f64) -> Self {
-        Self { scene, text: Lettering::of(scene), width, height, scale, rows: ROWS }
+    pub(super) fn new(scene: &'a Scene, width: u32, height: u32, scale: f64) -> Result<Self, PngError> {
+        let pictures = Pictures::of(scene, scale)?;
+        Ok(Self { scene, text: Lettering::of(scene), pictures, width, height, scale, rows: ROWS })
     }
 
     /// Draws and compresses all bands on up to `threads` threads; returned from top to bottom.
@@ -51,7 +54,7 @@ impl<'a> Bands<'a> {
             }
         };
         std::thread::scope(|scope| {
-            for _ in 1..threads.min(count as usize) {
+            for _ in 1..threads.min(count as usize).min(self.pictures.most_threads()) {
                 scope.spawn(work);
             }
             work();
@@ -75,7 +78,8 @@ impl<'a> Bands<'a> {
         // One row more on both sides: what touches the band's edge must not be missing from either side of it.
         let (first, end) = (f64::from(top) - 1.0, f64::from(top + rows) + 1.0);
         let (svg, rasters) = shapes_between(self.scene, first / self.scale, end / self.scale);
-        let shapes = usvg::Tree::from_str(&svg, &options(&rasters)).map_err(|error| PngError::Failed(error.to_string()))?;
+        let shapes = usvg::Tree::from_str(&svg, &options(&rasters, &self.pictures))
+            .map_err(|error| PngError::Failed(error.to_string()))?;
         resvg::render(&shapes, place, &mut pixmap);
         painter.paint(&mut pixmap, top);
         encoder.part(pixmap.data_mut(), self.width as usize, top + rows == self.height)
@@ -83,22 +87,14 @@ impl<'a> Bands<'a> {
 }
 
 /// No fonts, no files: pictures come from the scene alone.
-fn options<'o>(rasters: &[&'o Arc<Raster>]) -> usvg::Options<'o> {
+fn options<'o>(rasters: &[&'o Arc<Raster>], pictures: &'o Pictures) -> usvg::Options<'o> {
     let rasters = rasters.to_vec();
     usvg::Options {
         image_href_resolver: usvg::ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
             resolve_string: Box::new(move |name, _| {
                 let index: usize = name.strip_prefix("raster:")?.parse().ok()?;
-                let raster = rasters.get(index)?;
-                let bytes = Arc::new(raster.bytes.clone());
-                match raster.media_type {
-                    "image/png" => Some(usvg::ImageKind::PNG(bytes)),
-                    "image/jpeg" => Some(usvg::ImageKind::JPEG(bytes)),
-                    "image/gif" => Some(usvg::ImageKind::GIF(bytes)),
-                    "image/webp" => Some(usvg::ImageKind::WEBP(bytes)),
-                    _ => None,
-                }
+                rasters.get(index).and_then(|raster| pictures.get(raster)).map(usvg::ImageKind::PNG)
             }),
         },
         ..usvg::Options::default()

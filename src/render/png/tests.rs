@@ -172,7 +172,7 @@ fn the_number_of_threads_changes_no_byte() {
 fn the_height_of_the_bands_changes_next_to_nothing() {
     let picture = tall();
     let drawn = |rows: u32| {
-        let mut bands = Bands::new(&picture, 130, 1040, 1.3);
+        let mut bands = Bands::new(&picture, 130, 1040, 1.3).unwrap();
         bands.rows = rows;
         Decoded::of(&encode::file(130, 1040, &bands.draw(1).unwrap()).unwrap()).data
     };

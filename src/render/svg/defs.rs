@@ -114,12 +114,28 @@ impl Defs {
         self.id(format!("outline {data}"), 'o', |id| Box::new(Path::new().set("id", id).set("d", data)))
     }
 
+    /// An id for a picture, which is too large to be kept until the end; `key` tells it from all others.
+    pub(super) fn picture(&mut self, key: &str) -> String {
+        self.free(&format!("picture {key}"), 'p')
+    }
+
     fn id(&mut self, key: String, kind: char, build: impl FnOnce(&str) -> Box<dyn ::svg::Node>) -> String {
         if let Some(id) = self.ids.get(&key) {
             return id.clone();
         }
+        let id = self.free(&key, kind);
+        let node = build(&id);
+        if let Some(children) = self.definitions.get_or_insert_with(Definitions::new).get_children_mut() {
+            children.push(node);
+        }
+        self.ids.insert(key, id.clone());
+        id
+    }
+
+    /// An id that nothing else has.
+    fn free(&mut self, key: &str, kind: char) -> String {
         let mut hash = Fnv::new();
-        hash.text(&key);
+        hash.text(key);
         let mut id = format!("{}-{kind}{}", self.prefix, hash.digits());
         // Two different things with the same hash: hardly ever, but then the later one is counted on.
         let times = self.taken.entry(id.clone()).or_insert(0);
@@ -127,11 +143,6 @@ impl Defs {
         if *times > 1 {
             id.push_str(&format!("-{times}"));
         }
-        let node = build(&id);
-        if let Some(children) = self.definitions.get_or_insert_with(Definitions::new).get_children_mut() {
-            children.push(node);
-        }
-        self.ids.insert(key, id.clone());
         id
     }
 

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 struct Look {
     fill: Option<Rgb>,
     stroke: Option<(Rgb, f64)>,
+    opacity: f64,
+    even_odd: bool,
 }
 
 impl Look {
@@ -20,13 +22,14 @@ impl Look {
             IconPaint::Fixed(color) => color,
         };
         let stroke = shape.stroke.map(|(paint, width)| (color(paint), width.unwrap_or(icon.stroke_width)));
-        Self { fill: shape.fill.map(color), stroke: stroke.filter(|(_, width)| *width > 0.0) }
+        let stroke = stroke.filter(|(_, width)| *width > 0.0);
+        Self { fill: shape.fill.map(color), stroke, opacity: shape.opacity.clamp(0.0, 1.0), even_odd: shape.even_odd }
     }
 }
 
 /// Appends an icon to a run of leaves.
 ///
-/// Neighbouring lines of one colour and width become one path. Filled shapes stay apart: where two of them overlap in
+/// Neighbouring opaque lines of one colour and width become one path. Filled shapes stay apart: where two of them overlap in
 /// opposite directions, one path would show a hole.
 pub(super) fn write(out: &mut String, icon: &Icon) {
     // Most icons are one shape: nothing is copied.
@@ -37,7 +40,9 @@ pub(super) fn write(out: &mut String, icon: &Icon) {
             continue;
         }
         match paths.last_mut() {
-            Some((last, data)) if look.fill.is_none() && *last == look => append_path_data(data.to_mut(), &shape.path),
+            Some((last, data)) if look.fill.is_none() && look.opacity == 1.0 && *last == look => {
+                append_path_data(data.to_mut(), &shape.path)
+            }
             _ => paths.push((look, Cow::Borrowed(shape.path.trim()))),
         }
     }
@@ -65,8 +70,14 @@ pub(super) fn write(out: &mut String, icon: &Icon) {
             Some(color) => push_color(out, color),
             None => out.push_str("none"),
         });
+        let tag = tag.maybe("fill-rule", (look.even_odd && look.fill.is_some()).then_some("evenodd"));
+        let tag = if look.fill.is_some() { tag.number_unless("fill-opacity", look.opacity, 1.0) } else { tag };
         match look.stroke {
-            Some((color, width)) => tag.color("stroke", color).number_unless("stroke-width", width, 1.0).end(),
+            Some((color, width)) => tag
+                .color("stroke", color)
+                .number_unless("stroke-width", width, 1.0)
+                .number_unless("stroke-opacity", look.opacity, 1.0)
+                .end(),
             None => tag.end(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::defs::Defs;
 use super::outlines::Outlines;
+use super::pictures::Pictures;
 use super::webfonts::WebFonts;
 use super::{families, icon};
 use crate::render::markup::{Tag, clean, safe_link};
@@ -32,6 +33,7 @@ pub(super) struct Writer<'a> {
     defs: Defs,
     outlines: Outlines<'a>,
     rasters: Vec<&'a Arc<Raster>>,
+    pictures: Pictures,
     needs_xlink: bool,
     in_link: bool,
 }
@@ -47,6 +49,7 @@ impl<'a> Writer<'a> {
             defs: Defs::new(prefix),
             outlines: Outlines::new(&scene.faces),
             rasters: Vec::new(),
+            pictures: Pictures::of(if text == Text::None { &[] } else { &scene.nodes }),
             needs_xlink: false,
             in_link: false,
         }
@@ -237,6 +240,10 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, image: &'a Image, out: &mut String) {
+        self.needs_xlink = true;
+        if self.text != Text::None && self.pictures.is_shared(&image.raster) {
+            return self.pictures.write(image, &mut self.defs, out);
+        }
         let rect = image.rect.abs();
         let clip = (image.radius > 0.0).then(|| self.defs.clip(rect, image.radius));
         let tag = Tag::new(out, "image")
@@ -263,7 +270,6 @@ impl<'a> Writer<'a> {
             };
             tag.with("xlink:href", |out| data_uri(out, image.raster.media_type, &image.raster.bytes)).end();
         }
-        self.needs_xlink = true;
         self.rasters.push(&image.raster);
     }
 }
