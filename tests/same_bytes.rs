@@ -81,8 +81,11 @@ fn map(name: &str, source: &str) -> Result<tempfile::TempDir, Box<dyn Error>> {
     Ok(folder)
 }
 
+/// Files, in the order of their names, first the SVG.
+type Pictures = Vec<Vec<u8>>;
+
 /// All pages that a command writes as `out-1.svg` and so on, and then as PNG.
-fn drawn(command: impl Fn() -> Command, map: &Path) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+fn drawn(command: impl Fn() -> Command, map: &Path) -> Result<Pictures, Box<dyn Error>> {
     let mut pictures = Vec::new();
     for ending in ["svg", "png"] {
         let out = tempfile::tempdir()?;
@@ -107,7 +110,7 @@ fn plain(folder: &Path) -> Command {
 }
 
 /// The pictures of the map as it is drawn without further ado, in a folder of its own.
-fn reference() -> Result<(tempfile::TempDir, Vec<Vec<u8>>), Box<dyn Error>> {
+fn reference() -> Result<(tempfile::TempDir, Pictures), Box<dyn Error>> {
     let folder = map("map.toml", &source())?;
     let pictures = drawn(|| plain(folder.path()), Path::new("map.toml"))?;
     Ok((folder, pictures))
