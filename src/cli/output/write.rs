@@ -43,9 +43,7 @@ pub(in crate::cli) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<
         unless_closed(written, &named.display().to_string())?;
     }
     let places: Vec<&FilePlace> = files.iter().map(|(place, _)| place).collect();
-    put_all(&places, prepared)?;
-    sync_folders(&places);
-    Ok(())
+    put_all(&places, prepared)
 }
 
 /// Moves all files to their places. Where one can't be moved, those before it are put back as they were.
@@ -78,18 +76,6 @@ fn put_back(place: &FilePlace, copy: Option<Prepared<'_>>) -> io::Result<()> {
     match copy {
         Some(copy) => copy.put(),
         None => std::fs::remove_file(&place.path),
-    }
-}
-
-/// Waits until the disk has the names too, where the system lets folders be synced. The files are whole in any case.
-fn sync_folders(places: &[&FilePlace]) {
-    if !cfg!(unix) {
-        return;
-    }
-    let mut folders: Vec<&Path> = places.iter().map(|place| place.folder.as_path()).collect();
-    folders.dedup();
-    for folder in folders {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }
 

@@ -141,5 +141,5 @@ fn files_that_are_no_themes_are_refused() {
     let large = folder("own.toml", vec![b'#'; 256 * 1024 + 1]);
     assert!(refused("own.toml", large.path()).message.ends_with("is larger than 256 KiB"));
     let binary = folder("own.toml", b"# \xC3\xA9\n\xFF");
-    assert_eq!(refused("own.toml", binary.path()).message, "own.toml:2:1: this is not UTF-8 text");
+    assert_eq!(refused("own.toml", binary.path()).message, "the theme `own.toml` is not UTF-8 text: byte 5, in line 2");
 }
