@@ -1,16 +1,19 @@
 //! Whole journeys made by chance keep what holds for every journey: nothing panics, the layout is sound, the SVG is
-//! well-formed, holds every text in order and is the same each time.
+//! inert, holds every text in order and every link, and is the same each time. Every second journey is hostile.
 //!
 //! `WAYLINE_CASES=5000` tries more of them, `WAYLINE_SEED=17` only one. A journey that fails is made smaller as long as
 //! it fails in the same way, and written to `target/property/SEED.toml`; once mended, it is kept in `tests/regressions`.
 
 mod common;
 
-use common::{Input, Sheet, random, texts};
+use common::random::Chance;
+use common::{Input, Sheet, hostile, inert, random, texts};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use toml::{Table, Value};
-use wayline::journey::PageSize;
+use wayline::journey::{LaneId, PageSize};
 use wayline::layout::check;
 
 /// What is wrong with a journey: the kind of failure, and its words.
@@ -29,16 +32,38 @@ fn examine(source: &str) -> Option<Failure> {
     }
 }
 
+/// Where the files of hostile journeys are.
+fn folder() -> &'static Path {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        hostile::files(folder.path());
+        folder
+    });
+    folder.path()
+}
+
+/// The journey of a seed.
+fn journey(seed: u64) -> Table {
+    let mut chance = Chance::Seed(seed);
+    if seed.is_multiple_of(2) { random::journey(&mut chance) } else { hostile::journey(&mut chance) }
+}
+
+/// The smallest side of a page on which the layout is checked, px.
+const LEAST_SIDE: f64 = 600.0;
+
 fn hold(source: &str) -> Result<(), Failure> {
     let fail = |kind: &str, words: String| Err((kind.to_owned(), words));
-    let map = match wayline::open(source, common::root(), None) {
+    let map = match wayline::open(source, folder(), None) {
         Ok((map, _)) => map,
         Err(errors) => return fail("invalid", errors.to_string()),
     };
     let page = map.journey.page.size;
     let sheets = common::drawn(&map, page);
     for Sheet { journey, layout, svg } in &sheets {
-        if let Some(violation) = check(layout, journey).first() {
+        // on a page too small to be read, lines are thinner than what the check measures by
+        let is_legible = !matches!(page, PageSize::Fixed { width, height, .. } if width.min(height) < LEAST_SIDE);
+        if let Some(violation) = check(layout, journey).first().filter(|_| is_legible) {
             return fail(&format!("{:?}", violation.rule), violation.to_string());
         }
         if let PageSize::Fixed { width, height, .. } = page
@@ -46,8 +71,8 @@ fn hold(source: &str) -> Result<(), Failure> {
         {
             return fail("page", format!("{} px on a page of {width} × {height}", layout.size));
         }
-        if let Err(error) = roxmltree::Document::parse(svg) {
-            return fail("xml", error.to_string());
+        if let Some(violation) = inert::violations(svg).first() {
+            return fail("inert", violation.clone());
         }
     }
     let svgs = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.svg.clone()).collect::<Vec<_>>();
@@ -55,10 +80,25 @@ fn hold(source: &str) -> Result<(), Failure> {
     if let Some(text) = texts::missing(&map.journey, &pages.iter().map(String::as_str).collect::<Vec<_>>()).first() {
         return fail("text", format!("missing: {text}"));
     }
+    if let Some(link) = lost_link(&map.journey, &pages) {
+        return fail("link", format!("missing: {link}"));
+    }
     if pages != svgs(&common::drawn(&map, page)) {
         return fail("repeat", "the second picture differs from the first".to_owned());
     }
     Ok(())
+}
+
+/// A link of a touchpoint that no page has, or not as it was written.
+fn lost_link(journey: &wayline::journey::Journey, pages: &[String]) -> Option<String> {
+    let mut links: Vec<String> = Vec::new();
+    for page in pages {
+        let document = roxmltree::Document::parse(page).ok()?;
+        links.extend(document.descendants().filter_map(|node| node.attribute("href")).map(str::to_owned));
+    }
+    let shown = journey.lanes.as_ref().is_none_or(|lanes| lanes.contains(&LaneId::Channels));
+    let mut wanted = journey.stages.iter().flat_map(|stage| &stage.touchpoints).filter_map(|touchpoint| touchpoint.link.as_ref());
+    wanted.find(|link| shown && !links.contains(link)).cloned()
 }
 
 /// Leaves out whatever the failure does without.
@@ -146,7 +186,7 @@ fn journeys_made_by_chance() {
             if !seeds.contains(&seed) {
                 return failed;
             }
-            let journey = random::journey(seed);
+            let journey = journey(seed);
             if let Some(failure) = examine(&journey.to_string()) {
                 failed.push((seed, failure, journey));
             }
@@ -182,4 +222,91 @@ fn journeys_that_failed_once() {
         .filter_map(|input| examine(&input.source).map(|(kind, words)| format!("{}: {kind}: {words}", input.name)))
         .collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The keys of the format and the values that are a choice, by its schema.
+fn vocabulary() -> (Vec<String>, Vec<String>) {
+    fn gather(value: &serde_json::Value, keys: &mut Vec<String>, values: &mut Vec<String>) {
+        if let Some(properties) = value["properties"].as_object() {
+            keys.extend(properties.keys().cloned());
+        }
+        if let Some(choices) = value["enum"].as_array() {
+            values.extend(choices.iter().filter_map(|choice| choice.as_str().map(str::to_owned)));
+        }
+        match value {
+            serde_json::Value::Object(parts) => parts.values().for_each(|part| gather(part, keys, values)),
+            serde_json::Value::Array(parts) => parts.iter().for_each(|part| gather(part, keys, values)),
+            _ => {}
+        }
+    }
+    let (mut keys, mut values) = (Vec::new(), Vec::new());
+    gather(&serde_json::from_str(&wayline::journey::schema()).unwrap(), &mut keys, &mut values);
+    for list in [&mut keys, &mut values] {
+        list.sort();
+        list.dedup();
+    }
+    (keys, values)
+}
+
+/// What hostile journeys never hold is not tried.
+#[test]
+fn hostile_journeys_reach_every_key() {
+    fn gather(value: &Value, seen: &mut Vec<String>) {
+        match value {
+            Value::Table(table) => table.iter().for_each(|(key, value)| {
+                seen.push(key.clone());
+                gather(value, seen);
+            }),
+            Value::Array(list) => list.iter().for_each(|value| gather(value, seen)),
+            _ => {}
+        }
+    }
+    let mut seen = Vec::new();
+    (0..200).for_each(|seed| gather(&Value::Table(hostile::journey(&mut Chance::Seed(seed))), &mut seen));
+    let (mut keys, _) = vocabulary();
+    keys.retain(|key| !seen.contains(key));
+    assert!(keys.is_empty(), "never reached: {keys:?}");
+}
+
+/// The words that a fuzzer puts together (`-dict` of libFuzzer). `WAYLINE_BLESS=1` writes them anew.
+#[test]
+fn the_fuzzers_dictionary_knows_every_key() {
+    const SYNTAX: &[&str] = &[
+        "[[persona]]",
+        "[[channel]]",
+        "[[stage]]",
+        "[[stage.touchpoint]]",
+        "[[stage.metrics]]",
+        "[[lane]]",
+        "[page]",
+        "[review]",
+        " = ",
+        "{ ",
+        " }",
+        "\"\"\"",
+        "'''",
+        "\\u202e",
+        "\\U0001F600",
+        "\r\n",
+        "2026-11-02",
+        "1e308",
+        "-0.0",
+        "inf",
+        "true",
+    ];
+    // every byte that is not plain is written as a number
+    let quoted = |word: &str| {
+        let byte = |byte: u8| match byte {
+            b' '..=b'~' if !matches!(byte, b'"' | b'\\') => char::from(byte).to_string(),
+            _ => format!("\\x{byte:02x}"),
+        };
+        format!("\"{}\"\n", word.bytes().map(byte).collect::<String>())
+    };
+    let (keys, values) = vocabulary();
+    let words: String = keys.iter().chain(&values).map(String::as_str).chain(SYNTAX.iter().copied()).map(quoted).collect();
+    let path = common::root().join("tests/fuzz/toml.dict");
+    if std::env::var_os("WAYLINE_BLESS").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &words).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), words, "WAYLINE_BLESS=1 writes the file");
 }

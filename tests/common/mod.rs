@@ -3,6 +3,8 @@
 
 pub mod command;
 pub mod dump;
+pub mod hostile;
+pub mod inert;
 pub mod large;
 pub mod pictures;
 pub mod random;

@@ -2,31 +2,39 @@
 
 use toml::{Table, Value};
 
-/// A small generator of pseudo-random numbers: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
-/// Generators", 2014).
-pub struct Chance(u64);
+/// Where choices come from.
+pub enum Chance<'a> {
+    /// A small generator of pseudo-random numbers: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
+    /// Generators", 2014).
+    Seed(u64),
+    /// A fuzzer's bytes, one for each choice; when they have run out, every choice is the smallest.
+    Bytes(&'a [u8]),
+}
 
-impl Chance {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
+impl Chance<'_> {
     /// From `low` to `high`, both included.
     pub fn between(&mut self, low: usize, high: usize) -> usize {
-        low + (self.next() % (high - low + 1) as u64) as usize
+        let choices = (high - low + 1) as u64;
+        let number = match self {
+            Self::Seed(state) => {
+                *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+                let mut z = *state;
+                z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+                z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+                z ^ (z >> 31)
+            }
+            Self::Bytes(bytes) => {
+                // a second byte only where one is too few
+                let mut take = || bytes.split_off_first().copied().map_or(0, u64::from);
+                if choices > 256 { take() << 8 | take() } else { take() }
+            }
+        };
+        low + (number % choices) as usize
     }
 
-    /// True once in `n` times.
+    /// True once in `n` times; never when there is nothing left to choose by.
     pub fn once_in(&mut self, n: usize) -> bool {
-        self.between(1, n) == 1
+        self.between(1, n) == 1 && !matches!(self, Self::Bytes([]))
     }
 
     pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
@@ -105,7 +113,7 @@ fn feeling(chance: &mut Chance, who: &[String], scale: (i64, i64)) -> Value {
 }
 
 /// Puts a value into a table once in `n` times.
-fn maybe(chance: &mut Chance, n: usize, table: &mut Table, key: &str, value: impl FnOnce(&mut Chance) -> Value) {
+pub fn maybe(chance: &mut Chance, n: usize, table: &mut Table, key: &str, value: impl FnOnce(&mut Chance) -> Value) {
     if chance.once_in(n) {
         let value = value(chance);
         table.insert(key.to_owned(), value);
@@ -115,9 +123,7 @@ fn maybe(chance: &mut Chance, n: usize, table: &mut Table, key: &str, value: imp
 const ICONS: [&str; 6] = ["search", "store", "heart", "mail", "phone", "star"];
 
 /// A journey: up to eight stages, five personas, six channels.
-pub fn journey(seed: u64) -> Table {
-    let mut chance = Chance::new(seed);
-    let c = &mut chance;
+pub fn journey(c: &mut Chance) -> Table {
     let mut top = Table::new();
     top.insert("title".into(), text(c, 8));
     maybe(c, 2, &mut top, "subtitle", |c| text(c, 14));

@@ -6,7 +6,8 @@ use wayline::words::number;
 /// Words without white space, isolates and other invisible characters, which a picture may set differently.
 pub fn plain(text: &str) -> String {
     let invisible = |c: char| {
-        matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+            | '\u{feff}')
     };
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !invisible(*c)).collect()
 }

@@ -8,7 +8,6 @@ use super::prepared::Prepared;
 use super::stream::{stdout, unless_closed};
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Writes all pictures, or leaves everything as it was: none is moved to its place before all are written and safe.
 pub(in crate::cli) fn write(targets: &[Target], pictures: &[Vec<u8>]) -> Result<(), Failure> {
@@ -87,6 +86,7 @@ fn failed(place: &FilePlace, error: &io::Error) -> Failure {
 mod tests {
     use super::*;
     use std::fs;
+    use std::path::Path;
 
     type Test = Result<(), Box<dyn std::error::Error>>;
 
