@@ -135,7 +135,8 @@ impl Paragraph {
 
     fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
         let marks = &mut self.marks;
-        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        let mut mark = |at: usize| marks.get_mut(at).into_iter().for_each(|marks| *marks |= GRAPHEME);
+        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, &mut mark);
         for run in &runs {
             self.bidi |= run.level % 2 == 1;
             self.measure_run(text, run, tools);
@@ -198,15 +199,23 @@ impl Paragraph {
     ) {
         let mut start = run.start;
         while start < run.end {
-            let end = (start + 1..run.end).find(|&at| self.marks[at] & GRAPHEME != 0).unwrap_or(run.end);
+            let end = self.next(GRAPHEME, start, run.end);
             let em = em(start..end);
-            self.before[start] += em;
-            self.marks[start] |= CLUSTER;
+            if let (Some(advance), Some(marks)) = (self.before.get_mut(start), self.marks.get_mut(start)) {
+                *advance += em;
+                *marks |= CLUSTER;
+            }
             if let Some((face, glyphs)) = shape(start..end) {
                 self.pieces.push(Piece { start, end, level: run.level, face, glyphs, cell: Some(em) });
             }
             start = end;
         }
+    }
+
+    /// The next byte after `start` that has a mark, or `limit`.
+    fn next(&self, mark: u8, start: usize, limit: usize) -> usize {
+        let rest = self.marks.get(start + 1..limit).unwrap_or_default();
+        rest.iter().position(|marks| marks & mark != 0).map_or(limit, |after| start + 1 + after)
     }
 
     /// Advance of a range of bytes, em; exact only where both its ends are [`Paragraph::is_safe`].
@@ -324,7 +333,7 @@ impl Paragraph {
 
     /// Graphemes of the cluster that starts at a byte.
     fn cluster_graphemes(&self, start: usize, limit: usize) -> usize {
-        let end = (start + 1..limit).find(|&at| self.marks[at] & CLUSTER != 0).unwrap_or(limit);
+        let end = self.next(CLUSTER, start, limit);
         self.graphemes(start..end)
     }
 }
