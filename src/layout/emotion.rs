@@ -117,15 +117,16 @@ impl Plan {
         let shift = self.shift(radius, &y);
         let across = self.squeeze(plot, 3.0 * radius, &shift);
         let point = |traveller: usize, v: &Value| Point::new(across(v.x + shift(traveller, v.x)), y(v.value));
+        let step = STEP.max(plot.width() * self.felt.len() as f64 / MOST_STEPS);
         let mut series = Vec::new();
         for (traveller, (felt, expected)) in self.felt.iter().zip(&self.expected).enumerate() {
             let curves: Vec<Curve> = felt.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
             let faces = felt.iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
             let expected: Vec<Curve> = expected.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
-            let differences = differences(&curves, &expected, m.body * BAR);
+            let differences = differences(&curves, &expected, m.body * BAR, step);
             if !curves.is_empty() || !expected.is_empty() {
                 let wishes = expected.iter().flat_map(|curve| curve.points().iter().copied()).collect();
-                series.push(Series { traveller, curves, faces, radius, expected, wishes, differences });
+                series.push(Series { traveller, curves, faces, radius, expected, wishes, step, differences });
             }
         }
 
@@ -208,8 +209,13 @@ fn grid(context: &Context, y: impl Fn(f64) -> f64) -> Vec<f64> {
     (0..=count.min(10)).map(|i| scale.min + i as f64 * step).filter(|v| (v - scale.neutral()).abs() > 1e-9).map(y).collect()
 }
 
+/// Distance of the points that outlines between two curves are drawn through, px.
+const STEP: f64 = 8.0;
+/// All curves together have no more of those points, or about: on the longest maps they stand further apart.
+const MOST_STEPS: f64 = 100_000.0;
+
 /// What lies between the expected and the felt: areas where both have curves, narrow bars where one is a single point.
-pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
+pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64, step: f64) -> Vec<BezPath> {
     let mut areas = Vec::new();
     for wish in expected {
         let (Some(start), Some(end)) = (wish.points().first(), wish.points().last()) else { continue };
@@ -228,7 +234,7 @@ pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<B
             if right - left < 1.0 {
                 continue;
             }
-            let steps = ((right - left) / 8.0).ceil().max(2.0) as usize;
+            let steps = ((right - left) / step).ceil().max(2.0) as usize;
             let x = |i: usize| if i == steps { right } else { left + (right - left) * i as f64 / steps as f64 };
             let mut area = BezPath::new();
             for i in 0..=steps {

@@ -43,10 +43,15 @@ struct Obstacles<'a> {
 struct Bucket<'a> {
     boxes: Vec<Rect>,
     curves: Vec<&'a Curve>,
+    /// Heights of the curves at its left edge, ascending, where there are many of them: a box over that edge is quickly told
+    /// to be in their way.
+    heights: Vec<f64>,
 }
 
 /// Width of a bucket, px.
 const BUCKET: f64 = 64.0;
+/// More curves than this are many.
+const MANY: usize = 12;
 
 impl<'a> Obstacles<'a> {
     fn new(room: Rect, series: &'a [Series], gap: f64) -> Self {
@@ -57,6 +62,11 @@ impl<'a> Obstacles<'a> {
                 let across = this.across(a.x, b.x);
                 this.buckets.get_mut(across).unwrap_or_default().iter_mut().for_each(|bucket| bucket.curves.push(curve));
             }
+        }
+        let left = this.left;
+        for (index, bucket) in this.buckets.iter_mut().enumerate().filter(|(_, bucket)| bucket.curves.len() > MANY) {
+            bucket.heights = bucket.curves.iter().filter_map(|curve| curve.at(left + index as f64 * BUCKET)).collect();
+            bucket.heights.sort_by(f64::total_cmp);
         }
         for one in series {
             for (center, _) in &one.faces {
@@ -94,6 +104,13 @@ impl<'a> Obstacles<'a> {
             return false;
         }
         let near = rect.inflate(gap, gap * 0.8);
+        let crossed = |(left, bucket): (f64, &Bucket)| {
+            let above = bucket.heights.partition_point(|height| *height < near.y0);
+            left >= near.x0 && left <= near.x1 && bucket.heights.get(above).is_some_and(|height| *height <= near.y1)
+        };
+        if self.near(near.x0, near.x1).any(crossed) {
+            return false;
+        }
         self.near(near.x0, near.x1).all(|(start, bucket)| {
             let (from, to) = (near.x0.max(start), near.x1.min(start + BUCKET));
             bucket.curves.iter().filter_map(|curve| curve.range(from, to)).all(|(low, high)| {

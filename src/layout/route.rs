@@ -51,7 +51,7 @@ impl Piece {
 
 /// The part of a level or upright side that is seen in a box.
 fn clip(from: Point, to: Point, seen: Rect) -> Option<(Point, Point)> {
-    let inside = |at: Point| Point::new(at.x.clamp(seen.x0, seen.x1), at.y.clamp(seen.y0, seen.y1));
+    let inside = |at: Point| Point::new(at.x.max(seen.x0).min(seen.x1), at.y.max(seen.y0).min(seen.y1));
     let (a, b) = (inside(from), inside(to));
     // a side outside is moved away from its own line
     let level = (from.y - to.y).abs() <= (from.x - to.x).abs();

@@ -267,9 +267,16 @@ impl Paragraph {
         Cow::Owned(self.runs.iter().map(read).collect::<Vec<_>>().concat())
     }
 
+    /// The runs that a range of bytes touches.
+    pub(super) fn runs_in(&self, range: &Range<usize>) -> &[Run] {
+        let first = self.runs.partition_point(|run| run.end <= range.start);
+        let end = self.runs.partition_point(|run| run.start < range.end);
+        self.runs.get(first..end).unwrap_or_default()
+    }
+
     /// CSS families of a range of bytes.
     pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
-        let touched = || self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
+        let touched = || self.runs_in(&range).iter();
         let content = |run: &Run| {
             let part = run.start.max(range.start)..run.end.min(range.end);
             self.text.get(part).unwrap_or_default()
@@ -286,7 +293,9 @@ impl Paragraph {
 
     /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.
     pub(super) fn glyphs(&self, range: Range<usize>, shaping: &Shaping) -> Vec<GlyphRun> {
-        let pieces: Vec<_> = self.pieces.iter().filter(|piece| piece.start < range.end && range.start < piece.end).collect();
+        let first = self.pieces.partition_point(|piece| piece.end <= range.start);
+        let end = self.pieces.partition_point(|piece| piece.start < range.end);
+        let pieces = self.pieces.get(first..end).unwrap_or_default();
         let levels: Vec<_> = pieces.iter().map(|piece| Level::new(piece.level).unwrap_or_else(|_| Level::ltr())).collect();
         let order = if self.bidi { BidiInfo::reorder_visual(&levels) } else { (0..pieces.len()).collect() };
         let mut line = LineGlyphs { runs: Vec::new(), pen: 0.0, index: 0 };

@@ -4,7 +4,6 @@ use super::direction;
 use super::embedded;
 use super::families::Region;
 use super::fonts::{Fonts, Variant};
-use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
 use super::words;
@@ -14,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::scene::{Face, FontStyle, GlyphRun};
 use crate::words::is_rtl;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub struct Typesetter {
     fonts: Fonts,
     shaping: Shaping,
     /// Measured texts by [`Key`].
-    measured: Map<Key, Map<Box<str>, Rc<Paragraph>>>,
+    measured: HashMap<Key, HashMap<Box<str>, Rc<Paragraph>>>,
     region: Option<Region>,
     rtl_language: bool,
     no_glyphs: Arc<[GlyphRun]>,

@@ -3,6 +3,7 @@
 
 pub mod dump;
 pub mod large;
+pub mod largest;
 pub mod random;
 pub mod texts;
 

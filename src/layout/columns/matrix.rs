@@ -30,11 +30,16 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], page: Si
     // about two lines of words, under an icon on a board
     let height = em * if style.disc > 0.0 { 9.2 } else { 5.3 } + gutter;
 
-    let fullest = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
+    // of each stage
+    let fullest_cells: Vec<usize> = counts.iter().map(|cells| cells.iter().copied().max().unwrap_or(1).max(1)).collect();
+    let fullest = fullest_cells.iter().copied().max().unwrap_or(1);
+    let mut tried = None;
     let mut best = (f64::INFINITY, vec![1; stage_count]);
     for limit in 1..=fullest {
-        let across: Vec<usize> =
-            counts.iter().map(|cells| cells.iter().map(|n| n.div_ceil(limit)).max().unwrap_or(1).max(1)).collect();
+        let across: Vec<usize> = fullest_cells.iter().map(|cards| cards.div_ceil(limit)).collect();
+        if tried.as_ref() == Some(&across) {
+            continue;
+        }
         let columns: usize = across.iter().sum();
         let down: usize = (0..row_count)
             .map(|row| {
@@ -59,8 +64,9 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], page: Si
             _ => shape,
         };
         if score < best.0 - 1e-9 {
-            best = (score, across);
+            best = (score, across.clone());
         }
+        tried = Some(across);
     }
 
     let mut columns = Vec::new();
