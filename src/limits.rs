@@ -108,7 +108,7 @@ limits! {
     /// All texts of a journey, in UTF-8.
     TEXTS: "all texts of a map", 1 << 20, Unit::Bytes;
     /// Pages of a map that is too large for one; with more, text is set smaller.
-    PAGES: "pages of a map", 400, Unit::Things("pages");
+    PAGES: "pages of a map", 300, Unit::Things("pages");
     /// Any text that is shown, in characters (Unicode scalar values).
     LABEL: "a label or any other text", 10_000, Unit::Things("characters");
     /// Combining marks on one letter: more than any language has, and few enough not to cover its neighbours.
