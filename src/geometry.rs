@@ -2,6 +2,11 @@
 
 pub use kurbo::{BezPath, Point, Rect, Size, Vec2};
 
+/// Each item of a list with the one after it.
+pub(crate) fn neighbours<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> + Clone {
+    list.iter().zip(list.iter().skip(1))
+}
+
 /// Space kept free on the four sides of a box, in px.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Insets {

@@ -53,6 +53,22 @@
 //! Lengths are CSS pixels ("px") of the map, y grows downwards, angles and opacities say what they are where they stand.
 //! The same journey gives the same bytes on every machine, as long as no system font is needed.
 
+// What input reaches has an answer for every value: a place in a list that may not be there is asked for, not indexed.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::get_unwrap,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
+
 pub mod assets;
 pub mod color;
 pub mod diagnostic;

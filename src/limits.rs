@@ -98,6 +98,17 @@ limits! {
     CHANNELS: "channels", 100, Unit::Things("channels");
     /// Lanes that a file declares itself.
     LANES: "lanes of a file's own", 100, Unit::Things("lanes");
+    /// Personas at touchpoints: who comes to the first, who to the second, and so on, added up. Each is a dot and a stretch
+    /// of a path.
+    VISITS: "visits of personas to touchpoints", 20_000, Unit::Things("visits of personas to touchpoints");
+    /// Values of all feelings and expectations, counted for each persona who has them. Each is a point of a curve.
+    FEELINGS: "feelings of all personas", 20_000, Unit::Things("feelings of all personas");
+    /// Lines of all texts of a journey, as the file breaks them.
+    LINES: "lines of all texts", 50_000, Unit::Things("lines of text");
+    /// All texts of a journey, in UTF-8.
+    TEXTS: "all texts of a map", 4 << 20, Unit::Bytes;
+    /// Pages of a map that is too large for one; with more, text is set smaller.
+    PAGES: "pages of a map", 300, Unit::Things("pages");
     /// Any text that is shown, in characters (Unicode scalar values).
     LABEL: "a label or any other text", 10_000, Unit::Things("characters");
     /// Combining marks on one letter: more than any language has, and few enough not to cover its neighbours.

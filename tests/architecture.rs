@@ -24,7 +24,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &["color", "diagnostic", "scene", "words::is_rtl"]),
     ("assets", &["diagnostic", "files", "icon", "journey", "limits", "render::import_icon", "scene::{IconArt, Raster}"]),
     // drawing: layout measures text in the scene's font styles, and knows nothing else of it
-    ("layout", &["assets", "geometry", "icon", "journey", "scene::{Anchor, FontStyle}", "text", "theme::Metrics", "words"]),
+    (
+        "layout",
+        &["assets", "geometry", "icon", "journey", "limits", "scene::{Anchor, FontStyle}", "text", "theme::Metrics", "words"],
+    ),
     ("narration", &["journey", "words"]),
     (
         "paint",

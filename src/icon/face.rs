@@ -20,10 +20,11 @@ const LAUGH: &str = "M7 13h10c0 2.9-2.2 5-5 5s-5-2.1-5-5z";
 /// The features of a face for a grade from 0 (worst) to 4 (best; also for anything above), on a 24 px grid around
 /// (12, 12). They fit a disc of radius 10, which the picture draws itself.
 pub fn face(grade: usize) -> Arc<IconArt> {
-    let grade = grade.min(4);
+    let [worse @ .., best] = &LINES;
+    let path = worse.get(grade);
     let line = Some((IconPaint::Current, None));
-    let mut shapes = vec![IconShape { stroke: line, ..IconShape::new(LINES[grade]) }];
-    if grade == 4 {
+    let mut shapes = vec![IconShape { stroke: line, ..IconShape::new(*path.unwrap_or(best)) }];
+    if path.is_none() {
         shapes.push(IconShape { fill: Some(IconPaint::Current), stroke: line, ..IconShape::new(LAUGH) });
     }
     Arc::new(IconArt { grid: 24.0, shapes })

@@ -124,8 +124,8 @@ fn without_ending(key: &str) -> Option<&'static str> {
 fn part_of(run: &str) -> Option<&'static str> {
     let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     for count in (1..starts.len().min(LONGEST_RUN + 1)).rev() {
-        for edges in starts.windows(count + 1) {
-            if let Some(name) = run.get(edges[0]..edges[count]).and_then(|part| table::find(INDEX, part)) {
+        for (start, end) in starts.iter().zip(starts.iter().skip(count)) {
+            if let Some(name) = run.get(*start..*end).and_then(|part| table::find(INDEX, part)) {
                 return Some(name);
             }
         }

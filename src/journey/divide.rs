@@ -17,10 +17,10 @@ pub fn divided(journey: &Journey, cuts: &[(usize, usize)]) -> Journey {
                 bounds.push(*at);
             }
         }
-        bounds.push(stage.touchpoints.len());
-        let parts = bounds.len() - 1;
-        for (part, ends) in bounds.windows(2).enumerate() {
-            divided.stages.push(if parts == 1 { stage.clone() } else { self::part(stage, part, parts, ends[0]..ends[1]) });
+        let parts = bounds.len();
+        let ends = bounds.iter().skip(1).copied().chain([stage.touchpoints.len()]);
+        for (part, (start, end)) in bounds.iter().zip(ends).enumerate() {
+            divided.stages.push(if parts == 1 { stage.clone() } else { self::part(stage, part, parts, *start..end) });
         }
     }
     divided

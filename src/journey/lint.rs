@@ -3,6 +3,7 @@
 use super::spec::File;
 use super::{Journey, LaneId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use std::collections::HashSet;
 
 /// Every lint, in no particular order.
 pub(super) fn all(file: &File, journey: &Journey, found: &mut Diagnostics) {
@@ -16,16 +17,13 @@ pub(super) fn all(file: &File, journey: &Journey, found: &mut Diagnostics) {
 
 /// A persona whom no touchpoint names while others are named: its path and curve would be missing.
 fn persona_never_visits(file: &File, journey: &Journey, found: &mut Diagnostics) {
-    let mut visits = vec![false; journey.personas.len()];
     let mut touchpoints = journey.stages.iter().flat_map(|stage| &stage.touchpoints).peekable();
     if touchpoints.peek().is_none() {
         return;
     }
-    for &persona in touchpoints.flat_map(|touchpoint| &touchpoint.personas) {
-        visits[persona] = true;
-    }
-    for ((persona, spec), visits) in journey.personas.iter().zip(file.persona.iter().flatten()).zip(visits) {
-        if !visits {
+    let visitors: HashSet<usize> = touchpoints.flat_map(|touchpoint| &touchpoint.personas).copied().collect();
+    for (index, (persona, spec)) in journey.personas.iter().zip(file.persona.iter().flatten()).enumerate() {
+        if !visitors.contains(&index) {
             found.push(
                 Diagnostic::warning("persona-never-visits", format!("{} comes to no touchpoint", persona.name))
                     .at(spec.span.clone())
@@ -37,13 +35,10 @@ fn persona_never_visits(file: &File, journey: &Journey, found: &mut Diagnostics)
 
 /// A channel that no touchpoint uses: an empty swimlane.
 fn channel_unused(file: &File, journey: &Journey, found: &mut Diagnostics) {
-    let mut used = vec![false; journey.channels.len()];
     let touchpoints = journey.stages.iter().flat_map(|stage| &stage.touchpoints);
-    for channel in touchpoints.filter_map(|touchpoint| touchpoint.channel) {
-        used[channel] = true;
-    }
-    for ((channel, spec), used) in journey.channels.iter().zip(file.channel.iter().flatten()).zip(used) {
-        if !used {
+    let used: HashSet<usize> = touchpoints.filter_map(|touchpoint| touchpoint.channel).collect();
+    for (index, (channel, spec)) in journey.channels.iter().zip(file.channel.iter().flatten()).enumerate() {
+        if !used.contains(&index) {
             let message = format!("no touchpoint uses the channel `{}`", channel.id);
             found.push(Diagnostic::warning("channel-unused", message).at(spec.span.clone()));
         }

@@ -13,6 +13,7 @@ pub(crate) mod nearest;
 mod read;
 mod scalars;
 mod spec;
+mod totals;
 mod validate;
 mod values;
 

@@ -60,6 +60,7 @@ pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
     }
     counts(&file, &mut reader);
     let journey = resolve(&file, &mut reader);
+    totals::check(&file, &journey, &mut reader.found);
     if !reader.found.has_errors() {
         lint::all(&file, &journey, &mut reader.found);
     }

@@ -46,7 +46,8 @@ pub(super) fn gaps(context: &Context, channels: &[Option<usize>]) -> Vec<(f64, V
     let mut seen: Option<Tier> = None;
     let mut drawn: Vec<LineKind> = Vec::new();
     let mut gaps = Vec::new();
-    for (index, channel) in channels.iter().enumerate() {
+    let mut above: Option<Option<Tier>> = None;
+    for channel in channels {
         let here = tier(context, *channel);
         let mut lines = Vec::new();
         if let (Some(before), Some(here)) = (seen, here) {
@@ -60,7 +61,7 @@ pub(super) fn gaps(context: &Context, channels: &[Option<usize>]) -> Vec<(f64, V
             }
         }
         seen = here.or(seen);
-        let new_panel = index > 0 && tier(context, channels[index - 1]) != here;
+        let new_panel = above.replace(here).is_some_and(|above| above != here);
         let gap = match lines.len() {
             0 if new_panel => m.unit * 2.0,
             0 => 0.0,

@@ -201,14 +201,13 @@ fn gap(style: &CardStyle) -> f64 {
 pub fn place(
     context: &Context,
     style: &CardStyle,
-    touchpoint: usize,
+    (touchpoint, facts): (usize, &Touchpoint),
     text: CardText,
     rect: Rect,
     lane: usize,
     column: usize,
 ) -> Card {
     let m = &context.metrics;
-    let facts = context.touchpoints[touchpoint].1;
     let (left, right, top) = (rect.x0 + style.padding, rect.x1 - style.padding, rect.y0 + style.inset);
     let head = style.head_height();
     let icon = icon_name(context, facts).map(|_| {

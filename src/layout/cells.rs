@@ -46,7 +46,7 @@ pub struct Cell {
 pub struct Plan {
     id: LaneId,
     label: lane_label::Plan,
-    stages: Vec<Vec<Item>>,
+    stages: Vec<Texts>,
     /// Free space above and under the texts, px.
     padding: f64,
     /// Free space before and after them, px.
@@ -54,9 +54,15 @@ pub struct Plan {
     gap: f64,
     indent: f64,
     inset: f64,
-    /// Room for the words of each stage, px.
-    widths: Vec<f64>,
     metrics: Metrics,
+}
+
+/// What one stage says.
+#[derive(Debug)]
+struct Texts {
+    items: Vec<Item>,
+    /// Room for the words, px.
+    width: f64,
 }
 
 #[derive(Debug)]
@@ -93,21 +99,17 @@ pub fn plan(context: &mut Context, columns: &Columns, id: LaneId, label_width: f
     let always = matches!(id, LaneId::Pains | LaneId::Opportunities);
     let indent = if has_bullets(id) && (lists || always) { m.body * 0.9 } else { 0.0 };
     let room = |stage| columns.span(stage).1 - columns.span(stage).0 - 2.0 * (inset + across) - indent;
-    let widths: Vec<f64> = (0..context.journey.stages.len()).map(room).collect();
-    let stages = (0..context.journey.stages.len())
-        .map(|stage| {
-            let width = widths[stage];
-            if id == LaneId::Metrics {
-                let metrics = &context.journey.stages[stage].metrics;
-                let (_, each) = figure_columns(&m, width, metrics.len());
-                return metrics.iter().map(|metric| figure(context, metric, each)).collect();
-            }
-            let texts = lanes::cell_texts(context, id, stage);
-            let style = if id == LaneId::Thoughts { context.quote_style(m.body) } else { font(m.body, 400) };
-            texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect()
-        })
-        .collect();
-    Plan { id, label, stages, padding, across, gap: m.unit, indent, inset, widths, metrics: m }
+    let stages = context.journey.stages.iter().enumerate().map(|(stage, facts)| {
+        let width = room(stage);
+        if id == LaneId::Metrics {
+            let (_, each) = figure_columns(&m, width, facts.metrics.len());
+            return Texts { items: facts.metrics.iter().map(|metric| figure(context, metric, each)).collect(), width };
+        }
+        let texts = lanes::cell_texts(context, id, stage);
+        let style = if id == LaneId::Thoughts { context.quote_style(m.body) } else { font(m.body, 400) };
+        Texts { items: texts.iter().map(|t| Item::Text(set(context.text, t, style, width, m.leading))).collect(), width }
+    });
+    Plan { id, label, stages: stages.collect(), padding, across, gap: m.unit, indent, inset, metrics: m }
 }
 
 /// How many figures stand beside each other in a cell, and how wide each is, px.
@@ -137,23 +139,21 @@ fn figure(context: &mut Context, metric: &Metric, width: f64) -> Item {
 
 impl Plan {
     /// Height of a stage's texts, or of its lines of figures, px.
-    fn content(&self, stage: usize) -> f64 {
-        let lines = self.stages[stage].chunks(self.across_figures(stage));
-        let gaps = self.gap * (lines.len().max(1) - 1) as f64;
+    fn content(&self, texts: &Texts) -> f64 {
+        let lines = texts.items.chunks(self.figures(texts).0);
+        let gaps = self.gap * lines.len().saturating_sub(1) as f64;
         lines.map(|line| line.iter().map(|i| i.height(self.gap)).fold(0.0, f64::max)).sum::<f64>() + gaps
     }
 
-    /// How many items stand beside each other.
-    fn across_figures(&self, stage: usize) -> usize {
-        if self.id != LaneId::Metrics {
-            return 1;
-        }
-        figure_columns(&self.metrics, self.widths[stage], self.stages[stage].len()).0
+    /// How many items stand beside each other, at least one, and how wide a figure is, px.
+    fn figures(&self, texts: &Texts) -> (usize, f64) {
+        let count = if self.id == LaneId::Metrics { texts.items.len() } else { 1 };
+        figure_columns(&self.metrics, texts.width, count)
     }
 
     /// Height of the lane, px.
     pub fn height(&self) -> f64 {
-        let tallest = (0..self.stages.len()).map(|s| self.content(s)).fold(0.0, f64::max);
+        let tallest = self.stages.iter().map(|texts| self.content(texts)).fold(0.0, f64::max);
         (tallest + 2.0 * self.padding).max(self.label.height() + self.gap)
     }
 
@@ -162,22 +162,24 @@ impl Plan {
         let m = self.metrics;
         let height = self.height() + extra;
         let bottom = top + height;
-        let contents: Vec<f64> = (0..self.stages.len()).map(|s| self.content(s)).collect();
+        let contents: Vec<f64> = self.stages.iter().map(|texts| self.content(texts)).collect();
         let tallest = contents.iter().copied().fold(0.0, f64::max);
         // short cells read best in the middle of their lane, long ones from the top
         let centred = tallest <= m.body * m.leading * 2.0 + self.gap + 1.0;
         let mut cells = Vec::new();
-        for (stage, items) in self.stages.iter().enumerate().filter(|(_, items)| !items.is_empty()) {
+        for ((stage, texts), content) in
+            self.stages.iter().enumerate().zip(contents).filter(|((_, texts), _)| !texts.items.is_empty())
+        {
             let (x0, x1) = columns.span(stage);
             let rect = Rect::new(x0 + self.inset, top, x1 - self.inset, bottom);
-            let free = height - 2.0 * self.padding - if centred { contents[stage] } else { tallest };
+            let free = height - 2.0 * self.padding - if centred { content } else { tallest };
             let mut cell = Cell { stage, rect, items: Vec::new(), bullet: m.body * 0.18, bars: Vec::new(), muted: Vec::new() };
             let mut y = top + self.padding + free / 2.0;
-            let across = self.across_figures(stage);
-            let step = (self.widths[stage] + m.unit * 5.0) / across as f64;
-            for line in items.chunks(across) {
+            let (across, width) = self.figures(texts);
+            let step = (texts.width + m.unit * 5.0) / across as f64;
+            for line in texts.items.chunks(across) {
                 for (i, item) in line.iter().enumerate() {
-                    self.place_item(&mut cell, item, rect.x0 + self.across + step * i as f64, y);
+                    self.place_item(&mut cell, item, width, Point::new(rect.x0 + self.across + step * i as f64, y));
                 }
                 y += line.iter().map(|i| i.height(self.gap)).fold(0.0, f64::max) + self.gap;
             }
@@ -187,7 +189,8 @@ impl Plan {
         CellLane { id: self.id, rect: Rect::new(left, top, right, bottom), label, cells }
     }
 
-    fn place_item(&self, cell: &mut Cell, item: &Item, x: f64, y: f64) {
+    /// Puts an item with its upper left corner at a point; a figure's bar is `width` px wide.
+    fn place_item(&self, cell: &mut Cell, item: &Item, width: f64, Point { x, y }: Point) {
         let body = self.metrics.body;
         match item {
             Item::Text(block) => {
@@ -201,7 +204,6 @@ impl Plan {
                 cell.muted.push(Label::new(name.clone(), x, y));
                 cell.items.push((None, Label::new(value.clone(), x, under_name)));
                 if let Some(share) = share {
-                    let width = figure_columns(&self.metrics, self.widths[cell.stage], self.stages[cell.stage].len()).1;
                     let bar = Rect::new(x, next + self.gap * 0.4, x + width, next + self.gap * 1.2);
                     cell.bars.push((bar, Rect { x1: bar.x0 + bar.width() * share, ..bar }));
                     next += self.gap * 1.6;

@@ -30,9 +30,10 @@ mod texts;
 
 use self::squares::Squares;
 use self::texts::Ink;
+use super::card::Card;
 use super::swimlanes::Swimlanes;
 use super::{Lane, Layout};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, neighbours};
 use crate::journey::Journey;
 use std::fmt;
 
@@ -116,16 +117,16 @@ pub fn check(layout: &Layout, journey: &Journey) -> Vec<Violation> {
     let mut checker = Checker { layout, page: Rect::from_origin_size((0.0, 0.0), layout.size), found: Vec::new() };
     let inks = texts::all(layout);
     let square = layout.metrics.body.max(1.0) * 8.0;
-    let grid = Squares::of(square, inks.iter().map(|ink| ink.rect));
+    let grid = Squares::of(square, &inks, |ink| ink.rect);
     checker.texts(&inks, &grid);
-    checker.marks(&inks, &grid);
+    checker.marks(&grid);
     checker.blocks();
     for lane in &layout.lanes {
         match lane {
             Lane::Swimlanes(swimlanes) => {
-                let cards = Squares::of(square, swimlanes.cards.iter().map(|card| card.rect));
+                let cards = Squares::of(square, &swimlanes.cards, |card| card.rect);
                 checker.cards(swimlanes, &cards, journey);
-                checker.routes(swimlanes, &cards, journey, &inks, &grid);
+                checker.routes(swimlanes, &cards, journey, &grid);
             }
             Lane::Emotions(emotions) => checker.emotions(emotions),
             Lane::Storyboard(board) => {
@@ -153,7 +154,7 @@ impl Checker<'_> {
         self.found.push(Violation { rule, what, at });
     }
 
-    fn texts(&mut self, inks: &[Ink<'_>], grid: &Squares) {
+    fn texts(&mut self, inks: &[Ink<'_>], grid: &Squares<Ink>) {
         for (index, ink) in inks.iter().enumerate() {
             if !ink.rect.is_finite() {
                 self.report(Rule::NotFinite, format!("{ink}"), ink.rect);
@@ -169,19 +170,19 @@ impl Checker<'_> {
                 let room = format!("{:.1},{:.1} to {:.1},{:.1}", room.x0, room.y0, room.x1, room.y1);
                 self.report(Rule::TextLeaves, format!("{ink} leaves its room {room}"), ink.rect);
             }
-            for other in grid.near(ink.rect) {
-                if other > index && overlap(ink.rect, inks[other].rect) {
-                    self.report(Rule::TextsOverlap, format!("{ink} and {}", inks[other]), ink.rect);
+            for (place, other) in grid.near(ink.rect) {
+                if place > index && overlap(ink.rect, other.rect) {
+                    self.report(Rule::TextsOverlap, format!("{ink} and {other}"), ink.rect);
                 }
             }
         }
     }
 
-    fn marks(&mut self, inks: &[Ink<'_>], grid: &Squares) {
+    fn marks(&mut self, grid: &Squares<Ink>) {
         for (what, mark) in texts::marks(self.layout) {
-            for index in grid.near(mark) {
-                if overlap(mark, inks[index].rect) {
-                    self.report(Rule::TextUnderMark, format!("{what} on {}", inks[index]), mark);
+            for (_, ink) in grid.near(mark) {
+                if overlap(mark, ink.rect) {
+                    self.report(Rule::TextUnderMark, format!("{what} on {ink}"), mark);
                 }
             }
         }
@@ -218,14 +219,14 @@ impl Checker<'_> {
             }
             (above, bottom) = (what, next);
         }
-        for (index, pair) in layout.stages.heads.windows(2).enumerate() {
-            if !at_most(pair[0].rect.x1, pair[1].rect.x0) {
-                self.report(Rule::BlocksOverlap, format!("stages {index} and {}", index + 1), pair[1].rect);
+        for (index, (head, next)) in neighbours(&layout.stages.heads).enumerate() {
+            if !at_most(head.rect.x1, next.rect.x0) {
+                self.report(Rule::BlocksOverlap, format!("stages {index} and {}", index + 1), next.rect);
             }
         }
     }
 
-    fn cards(&mut self, swimlanes: &Swimlanes, cards: &Squares, journey: &Journey) {
+    fn cards(&mut self, swimlanes: &Swimlanes, cards: &Squares<Card>, journey: &Journey) {
         let stages: Vec<usize> =
             journey.stages.iter().enumerate().flat_map(|(stage, facts)| facts.touchpoints.iter().map(move |_| stage)).collect();
         for (index, card) in swimlanes.cards.iter().enumerate() {
@@ -246,9 +247,9 @@ impl Checker<'_> {
             if !span.is_some_and(|(_, (left, right))| at_most(*left, card.rect.x0) && at_most(card.rect.x1, *right)) {
                 self.report(Rule::CardLeavesStage, name(), card.rect);
             }
-            for other in cards.near(card.rect) {
-                if other > index && overlap(card.rect, swimlanes.cards[other].rect) {
-                    let other = texts::words(&swimlanes.cards[other].label);
+            for (place, other) in cards.near(card.rect) {
+                if place > index && overlap(card.rect, other.rect) {
+                    let other = texts::words(&other.label);
                     self.report(Rule::CardsOverlap, format!("{} and “{other}”", name()), card.rect);
                 }
             }

@@ -89,9 +89,19 @@ impl Columns {
         self.pages.get(self.pages.partition_point(|page| page.x1 <= x)).or(self.pages.last())
     }
 
+    /// Which columns a stage spans.
+    pub fn of_stage(&self, stage: usize) -> Range<usize> {
+        self.stages.get(stage).cloned().unwrap_or_default()
+    }
+
+    /// Width of a column with its share of the gutters, px; 0 where there is none.
+    pub fn width(&self, column: usize) -> f64 {
+        self.all.get(column).map_or(0.0, |c| c.x1 - c.x0)
+    }
+
     /// Left and right edge of a stage, px.
     pub fn span(&self, stage: usize) -> (f64, f64) {
-        let range = self.stages.get(stage).cloned().unwrap_or(0..0);
+        let range = self.of_stage(stage);
         let left = self.all.get(range.start).map_or(self.left, |c| c.x0);
         let right = range.end.checked_sub(1).and_then(|i| self.all.get(i)).map_or(self.right, |c| c.x1);
         (left, right)
@@ -162,9 +172,9 @@ pub fn sequence(context: &mut Context, style: &CardStyle, target: f64) -> Plan {
     }
     let base = roomy(context, style, &columns, comfortable.clamp(em * 9.6, em * 14.0), gutter);
     for column in &mut columns {
-        let words = column.touchpoints.iter().map(|t| {
-            let facts = context.touchpoints[*t].1;
-            card::least_width(context, style, facts)
+        let words = column.touchpoints.iter().filter_map(|t| {
+            let facts = context.touchpoint(*t)?;
+            Some(card::least_width(context, style, facts))
         });
         let words = words.fold(em * 6.5, f64::max).min(em * 13.0);
         column.least = words + gutter;
@@ -180,7 +190,7 @@ fn roomy(context: &mut Context, style: &CardStyle, columns: &[Planned], start: f
     let inner = |column: f64| column - gutter - 2.0 * style.padding;
     let mut rooms: Vec<f64> = Vec::new();
     for t in columns.iter().flat_map(|c| &c.touchpoints) {
-        let facts = context.touchpoints[*t].1;
+        let Some(facts) = context.touchpoint(*t) else { continue };
         rooms.push(card::full_width(context, style, facts) - 2.0 * style.padding);
     }
     rooms.sort_by(f64::total_cmp);
@@ -193,9 +203,9 @@ fn roomy(context: &mut Context, style: &CardStyle, columns: &[Planned], start: f
 /// Widens the columns of stages whose name or lanes of text need it.
 fn widen_for_stages(context: &mut Context, columns: &mut [Planned], stages: &[Range<usize>]) {
     let lanes = text_lanes(context);
-    for (stage, range) in stages.iter().enumerate() {
-        let name = name_room(context, &lanes, stage);
-        let wanted = stage_room(context, &lanes, stage).max(name);
+    for ((stage, facts), range) in context.journey.stages.iter().enumerate().zip(stages) {
+        let name = name_room(context, &lanes, stage, &facts.name);
+        let wanted = stage_room(context, &lanes, stage, &facts.name).max(name);
         let own: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.ideal).sum();
         let least: f64 = columns.get(range.clone()).unwrap_or_default().iter().map(|c| c.least).sum();
         let count = range.len().max(1) as f64;
@@ -208,10 +218,9 @@ fn widen_for_stages(context: &mut Context, columns: &mut [Planned], stages: &[Ra
 }
 
 /// Width of a stage in which no word of its name or lanes is broken, px.
-fn name_room(context: &mut Context, lanes: &[LaneId], stage: usize) -> f64 {
+fn name_room(context: &mut Context, lanes: &[LaneId], stage: usize, name: &str) -> f64 {
     let m = context.metrics;
-    let facts = &context.journey.stages[stage];
-    let name = word_room(context.text, &facts.name, font(m.heading, 600)).min(m.heading * 12.0) + m.heading * 2.6;
+    let name = word_room(context.text, name, font(m.heading, 600)).min(m.heading * 12.0) + m.heading * 2.6;
     let mut texts: f64 = 0.0;
     for lane in lanes {
         for words in lanes::cell_texts(context, *lane, stage) {
@@ -222,10 +231,9 @@ fn name_room(context: &mut Context, lanes: &[LaneId], stage: usize) -> f64 {
 }
 
 /// Width that a stage would like for its name in two lines and its texts in about seven, px.
-fn stage_room(context: &mut Context, lanes: &[LaneId], stage: usize) -> f64 {
+fn stage_room(context: &mut Context, lanes: &[LaneId], stage: usize, name: &str) -> f64 {
     let m = context.metrics;
-    let facts = &context.journey.stages[stage];
-    let mut wanted = room(context.text, &facts.name, font(m.heading, 600)) / 1.9 + m.heading * 2.6;
+    let mut wanted = room(context.text, name, font(m.heading, 600)) / 1.9 + m.heading * 2.6;
     for lane in lanes {
         let style = font(m.body, 400);
         let texts = lanes::cell_texts(context, *lane, stage);
@@ -320,8 +328,9 @@ impl Plan {
             }
         };
         let mut x = left;
-        for (index, column) in columns.iter().enumerate() {
-            if index > 0 && columns[index - 1].stage != column.stage {
+        let mut before = None;
+        for column in columns {
+            if before.replace(column.stage).is_some_and(|stage| stage != column.stage) {
                 x += between;
             }
             let x1 = x + width(column);

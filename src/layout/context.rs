@@ -53,6 +53,11 @@ impl<'a> Context<'a> {
         Self { journey, assets, metrics, text, density, wanted: None, touchpoints }
     }
 
+    /// The touchpoint of this index among all of them.
+    pub fn touchpoint(&self, index: usize) -> Option<&'a Touchpoint> {
+        self.touchpoints.get(index).map(|(_, touchpoint)| *touchpoint)
+    }
+
     /// A space down the page: as it is on a page of its own height, less where space is dear.
     pub fn space(&self, natural: f64) -> f64 {
         let share = match self.density {

@@ -1,6 +1,6 @@
 //! A smooth curve through points that never rises or falls where they don't.
 
-use crate::geometry::{BezPath, Point};
+use crate::geometry::{BezPath, Point, neighbours};
 
 /// A curve through points of ascending x: a cubic for each gap, monotone between its ends.
 ///
@@ -15,19 +15,12 @@ pub struct Curve {
 impl Curve {
     /// Through these points; their x must ascend strictly.
     pub fn through(points: Vec<Point>) -> Self {
-        let secants: Vec<f64> = points.windows(2).map(|p| (p[1].y - p[0].y) / (p[1].x - p[0].x)).collect();
-        let slopes = (0..points.len())
-            .map(|i| {
-                let before = i.checked_sub(1).and_then(|i| secants.get(i)).copied();
-                match (before, secants.get(i).copied()) {
-                    (Some(a), Some(b)) if a * b > 0.0 => {
-                        let (left, right) = (points[i].x - points[i - 1].x, points[i + 1].x - points[i].x);
-                        3.0 * (left + right) / ((2.0 * right + left) / a + (right + 2.0 * left) / b)
-                    }
-                    _ => 0.0,
-                }
-            })
-            .collect();
+        // width and secant of each gap; the curve is level at both its ends
+        let gaps = neighbours(&points).map(|(from, to)| (to.x - from.x, (to.y - from.y) / (to.x - from.x)));
+        let inner = gaps.clone().zip(gaps.skip(1)).map(|((left, a), (right, b))| {
+            if a * b > 0.0 { 3.0 * (left + right) / ((2.0 * right + left) / a + (right + 2.0 * left) / b) } else { 0.0 }
+        });
+        let slopes = std::iter::once(0.0).chain(inner).chain([0.0]).take(points.len()).collect();
         Self { points, slopes }
     }
 
@@ -81,14 +74,18 @@ impl Curve {
         Point::new(x, self.at(x).unwrap_or(f64::NAN))
     }
 
+    /// The points with their slopes before `x` px, and at or after it; none at the first point and outside the curve.
+    fn gap_at(&self, x: f64) -> Option<[(Point, f64); 2]> {
+        let after = self.points.partition_point(|p| p.x < x);
+        let knot = |index: usize| Some((*self.points.get(index)?, *self.slopes.get(index)?));
+        Some([knot(after.checked_sub(1)?)?, knot(after)?])
+    }
+
     /// Slope at `x` px inside the curve.
     fn slope_at(&self, x: f64) -> f64 {
-        let after = self.points.partition_point(|p| p.x < x);
-        let ends = after.checked_sub(1).and_then(|before| Some((self.points.get(before)?, self.points.get(after)?)));
-        let Some((a, b)) = ends else { return self.slopes.first().copied().unwrap_or(0.0) };
+        let Some([(a, start), (b, end)]) = self.gap_at(x) else { return self.slopes.first().copied().unwrap_or(0.0) };
         let (h, t) = (b.x - a.x, (x - a.x) / (b.x - a.x));
         let rise = 6.0 * (t - t * t) * (b.y - a.y) / h;
-        let (start, end) = (self.slopes[after - 1], self.slopes[after]);
         rise + (3.0 * t * t - 4.0 * t + 1.0) * start + (3.0 * t * t - 2.0 * t) * end
     }
 
@@ -103,27 +100,24 @@ impl Curve {
 
     /// Appends the segments after the first point to a path that stands there.
     pub fn append_to(&self, path: &mut BezPath) {
-        for (ends, slopes) in self.points.windows(2).zip(self.slopes.windows(2)) {
-            let (a, b) = (ends[0], ends[1]);
+        for ((a, b), (start, end)) in neighbours(&self.points).zip(neighbours(&self.slopes)) {
             let third = (b.x - a.x) / 3.0;
-            path.curve_to(Point::new(a.x + third, a.y + slopes[0] * third), Point::new(b.x - third, b.y - slopes[1] * third), b);
+            path.curve_to(Point::new(a.x + third, a.y + start * third), Point::new(b.x - third, b.y - end * third), *b);
         }
     }
 
     /// Height at `x` px, `None` outside the curve.
     pub fn at(&self, x: f64) -> Option<f64> {
-        let after = self.points.partition_point(|p| p.x < x);
-        if after == 0 {
+        let Some([(a, start), (b, end)]) = self.gap_at(x) else {
             return self.points.first().filter(|p| p.x == x).map(|p| p.y);
-        }
-        let (a, b) = (self.points.get(after - 1)?, self.points.get(after)?);
+        };
         let (h, t) = (b.x - a.x, (x - a.x) / (b.x - a.x));
         let (t2, t3) = (t * t, t * t * t);
         Some(
             (2.0 * t3 - 3.0 * t2 + 1.0) * a.y
-                + (t3 - 2.0 * t2 + t) * h * self.slopes[after - 1]
+                + (t3 - 2.0 * t2 + t) * h * start
                 + (3.0 * t2 - 2.0 * t3) * b.y
-                + (t3 - t2) * h * self.slopes[after],
+                + (t3 - t2) * h * end,
         )
     }
 }

@@ -8,7 +8,7 @@ use super::lane_label::{self, LaneLabel};
 use super::lanes;
 use super::notes::{self, Note};
 use super::series::Series;
-use crate::geometry::{BezPath, Point, Rect};
+use crate::geometry::{BezPath, Point, Rect, neighbours};
 use crate::journey::LaneId;
 use std::collections::{BTreeMap, HashMap};
 
@@ -77,7 +77,7 @@ fn margins(context: &Context, words: &[Words]) -> (f64, f64) {
         let near = |point: &(f64, f64)| (point.1 - end).abs() < (scale.max - scale.min) * 0.26;
         let lines = match points.iter().any(near) {
             false => return m.unit * 2.5,
-            true if points.windows(2).any(|pair| pair[0] == pair[1] && near(&pair[0])) => 4.3,
+            true if neighbours(&points).any(|(one, other)| one == other && near(one)) => 4.3,
             true => 2.9,
         };
         context.space(m.body * lines).max(m.body * (lines - 0.7))
@@ -117,16 +117,16 @@ impl Plan {
         let shift = self.shift(radius, &y);
         let across = self.squeeze(plot, 3.0 * radius, &shift);
         let point = |traveller: usize, v: &Value| Point::new(across(v.x + shift(traveller, v.x)), y(v.value));
+        let step = STEP.max(plot.width() * self.felt.len() as f64 / MOST_STEPS);
         let mut series = Vec::new();
-        for traveller in 0..context.travellers() {
-            let curves: Vec<Curve> = self.felt[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
-            let faces = self.felt[traveller].iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
-            let expected: Vec<Curve> =
-                self.expected[traveller].iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
-            let differences = differences(&curves, &expected, m.body * BAR);
+        for (traveller, (felt, expected)) in self.felt.iter().zip(&self.expected).enumerate() {
+            let curves: Vec<Curve> = felt.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
+            let faces = felt.iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
+            let expected: Vec<Curve> = expected.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
+            let differences = differences(&curves, &expected, m.body * BAR, step);
             if !curves.is_empty() || !expected.is_empty() {
                 let wishes = expected.iter().flat_map(|curve| curve.points().iter().copied()).collect();
-                series.push(Series { traveller, curves, faces, radius, expected, wishes, differences });
+                series.push(Series { traveller, curves, faces, radius, expected, wishes, step, differences });
             }
         }
 
@@ -181,15 +181,15 @@ impl Plan {
             places.entry(value.x.to_bits()).or_default();
         }
         let xs: Vec<f64> = places.keys().map(|bits| f64::from_bits(*bits)).collect();
+        let gaps = neighbours(&xs).map(|(before, after)| after - before);
+        let around = std::iter::once(f64::INFINITY).chain(gaps.clone()).zip(gaps.chain([f64::INFINITY]));
         let mut shifts: HashMap<(usize, u64), f64> = HashMap::new();
-        for (i, (bits, points)) in places.iter().enumerate() {
+        for ((bits, points), (before, after)) in places.iter().zip(around) {
             let near = |y: f64| points.iter().filter(|(_, other)| (other - y).abs() < 2.1 * radius).count() > 1;
             let together: Vec<usize> = points.iter().filter(|(_, y)| near(*y)).map(|(traveller, _)| *traveller).collect();
-            let before = i.checked_sub(1).map_or(f64::INFINITY, |before| xs[i] - xs[before]);
-            let gap = xs.get(i + 1).map_or(f64::INFINITY, |after| after - xs[i]).min(before);
-            let step = (radius * 2.15).min(gap * 0.7 / together.len().max(1) as f64);
+            let step = (radius * 2.15).min(after.min(before) * 0.7 / together.len().max(1) as f64);
             for (rank, traveller) in together.iter().enumerate() {
-                shifts.insert((*traveller, *bits), (rank as f64 - (together.len() - 1) as f64 / 2.0) * step);
+                shifts.insert((*traveller, *bits), (rank as f64 - (together.len() as f64 - 1.0) / 2.0) * step);
             }
         }
         move |traveller, x| shifts.get(&(traveller, x.to_bits())).copied().unwrap_or(0.0)
@@ -209,14 +209,19 @@ fn grid(context: &Context, y: impl Fn(f64) -> f64) -> Vec<f64> {
     (0..=count.min(10)).map(|i| scale.min + i as f64 * step).filter(|v| (v - scale.neutral()).abs() > 1e-9).map(y).collect()
 }
 
+/// Distance of the points that outlines between two curves are drawn through, px.
+const STEP: f64 = 8.0;
+/// All curves together have no more of those points, or about: on the longest maps they stand further apart.
+const MOST_STEPS: f64 = 100_000.0;
+
 /// What lies between the expected and the felt: areas where both have curves, narrow bars where one is a single point.
-pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<BezPath> {
+pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64, step: f64) -> Vec<BezPath> {
     let mut areas = Vec::new();
     for wish in expected {
-        let points = wish.points();
-        if points.len() < 2 {
-            if let Some(at) = points.first()
-                && let Some(y) = felt.iter().find_map(|curve| curve.at(at.x))
+        let (Some(start), Some(end)) = (wish.points().first(), wish.points().last()) else { continue };
+        if wish.points().len() < 2 {
+            let at = start;
+            if let Some(y) = felt.iter().find_map(|curve| curve.at(at.x))
                 && (y - at.y).abs() > bar
             {
                 areas.push(box_between(at.x - bar / 2.0, at.y, at.x + bar / 2.0, y));
@@ -225,11 +230,11 @@ pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<B
         }
         for curve in felt {
             let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) else { continue };
-            let (left, right) = (points[0].x.max(a.x), points[points.len() - 1].x.min(b.x));
+            let (left, right) = (start.x.max(a.x), end.x.min(b.x));
             if right - left < 1.0 {
                 continue;
             }
-            let steps = ((right - left) / 8.0).ceil().max(2.0) as usize;
+            let steps = ((right - left) / step).ceil().max(2.0) as usize;
             let x = |i: usize| if i == steps { right } else { left + (right - left) * i as f64 / steps as f64 };
             let mut area = BezPath::new();
             for i in 0..=steps {
@@ -237,7 +242,7 @@ pub(super) fn differences(felt: &[Curve], expected: &[Curve], bar: f64) -> Vec<B
                 if i == 0 { area.move_to(at) } else { area.line_to(at) }
             }
             for i in (0..=steps).rev() {
-                area.line_to((x(i), wish.at(x(i)).unwrap_or(points[0].y)));
+                area.line_to((x(i), wish.at(x(i)).unwrap_or(start.y)));
             }
             area.close_path();
             areas.push(area);

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::context::{Context, felt_by};
 use super::lanes;
+use crate::journey::Touchpoint;
 use crate::words::quoted;
 
 /// One value at its place across.
@@ -28,31 +29,23 @@ pub(super) struct Words {
 
 /// Where each touchpoint stands across: its column, or its share of the stage's width in a matrix.
 pub(super) fn places(context: &Context, columns: &Columns) -> Vec<(f64, f64)> {
-    let mut place = vec![(0.0, 0.0); context.touchpoints.len()];
     if context.is_matrix() {
-        let mut index = 0;
-        for (stage, facts) in context.journey.stages.iter().enumerate() {
-            let (left, right) = columns.span(stage);
-            let step = (right - left) / facts.touchpoints.len().max(1) as f64;
-            for i in 0..facts.touchpoints.len() {
-                place[index] = (left + step * i as f64, left + step * (i + 1) as f64);
-                index += 1;
-            }
-        }
-        return place;
+        let stages = context.journey.stages.iter().enumerate();
+        return stages.flat_map(|(stage, facts)| shares(columns.span(stage), facts.touchpoints.len())).collect();
     }
-    for column in &columns.all {
-        let step = (column.x1 - column.x0) / column.touchpoints.len().max(1) as f64;
-        for (i, touchpoint) in column.touchpoints.iter().enumerate() {
-            place[*touchpoint] = (column.x0 + step * i as f64, column.x0 + step * (i + 1) as f64);
-        }
-    }
-    place
+    // columns hold the touchpoints in their order
+    columns.all.iter().flat_map(|column| shares((column.x0, column.x1), column.touchpoints.len())).collect()
+}
+
+/// A stretch in `count` equal parts.
+fn shares((left, right): (f64, f64), count: usize) -> impl Iterator<Item = (f64, f64)> {
+    let step = (right - left) / count.max(1) as f64;
+    (0..count).map(move |i| (left + step * i as f64, left + step * (i + 1) as f64))
 }
 
 /// A traveller's values in unbroken pieces: where a visited touchpoint has none, the piece ends.
-pub(super) fn values(
-    context: &Context,
+pub(super) fn values<'j>(
+    context: &Context<'j>,
     columns: &Columns,
     places: &[(f64, f64)],
     traveller: usize,
@@ -73,17 +66,16 @@ pub(super) fn values(
     };
     let mut index = 0;
     for (stage, facts) in context.journey.stages.iter().enumerate() {
-        let lists = |t: &crate::journey::Touchpoint| if expected { t.expected.clone() } else { t.emotion.clone() };
-        let any = facts.touchpoints.iter().any(|t| context.visits(traveller, t) && felt_by(&lists(t), traveller).is_some());
-        if any {
-            for touchpoint in &facts.touchpoints {
-                if context.visits(traveller, touchpoint) {
-                    add(felt_by(&lists(touchpoint), traveller).unwrap_or(&[]), places[index], Some(index), stage);
-                }
-                index += 1;
+        let first = index;
+        index += facts.touchpoints.len();
+        let own = |t: &'j Touchpoint| felt_by(if expected { &t.expected } else { &t.emotion }, traveller);
+        let visited = facts.touchpoints.iter().zip(first..).filter(|(t, _)| context.visits(traveller, t));
+        if visited.clone().any(|(touchpoint, _)| own(touchpoint).is_some()) {
+            for (touchpoint, index) in visited {
+                let Some(place) = places.get(index) else { break };
+                add(own(touchpoint).unwrap_or(&[]), *place, Some(index), stage);
             }
         } else {
-            index += facts.touchpoints.len();
             let whole = if expected { &facts.expected } else { &facts.emotion };
             let comes = facts.touchpoints.is_empty() || facts.touchpoints.iter().any(|t| context.visits(traveller, t));
             if comes {
@@ -104,11 +96,13 @@ fn first_points(context: &Context, felt: &[Vec<Vec<Value>>]) -> (Vec<FirstPoint>
     let mut of_stage = vec![None; context.journey.stages.len()];
     for (traveller, pieces) in felt.iter().enumerate() {
         for value in pieces.iter().flatten().filter(|v| v.first) {
-            let slot = match value.touchpoint {
-                Some(index) => &mut of_touchpoint[index],
-                None => &mut of_stage[value.stage],
+            let slot: Option<&mut FirstPoint> = match value.touchpoint {
+                Some(index) => of_touchpoint.get_mut(index),
+                None => of_stage.get_mut(value.stage),
             };
-            slot.get_or_insert((traveller, (value.x, value.value)));
+            if let Some(slot) = slot {
+                slot.get_or_insert((traveller, (value.x, value.value)));
+            }
         }
     }
     (of_touchpoint, of_stage)
@@ -130,18 +124,18 @@ pub(super) fn words(
         Some((traveller, point)) => placed.push(Words { text, quote, traveller, point }),
         None => loose.push((text, quote, (left + right) / 2.0)),
     };
-    for (stage, facts) in context.journey.stages.iter().enumerate() {
+    for ((stage, facts), point) in context.journey.stages.iter().enumerate().zip(of_stage) {
         if let Some(feeling) = &facts.feeling {
-            sort(feeling.clone(), false, of_stage[stage], columns.span(stage));
+            sort(feeling.clone(), false, point, columns.span(stage));
         }
     }
-    for (index, (_, touchpoint)) in context.touchpoints.iter().enumerate() {
+    for (((_, touchpoint), point), place) in context.touchpoints.iter().zip(of_touchpoint).zip(places) {
         if let Some(feeling) = &touchpoint.feeling {
-            sort(feeling.clone(), false, of_touchpoint[index], places[index]);
+            sort(feeling.clone(), false, point, *place);
         }
         // a quote of a touchpoint without any value stands in the lane of thoughts
         if let Some(quote) = touchpoint.quote.as_ref().filter(|_| !lanes::is_thought(context, touchpoint)) {
-            sort(quoted(&context.journey.language, quote), true, of_touchpoint[index], places[index]);
+            sort(quoted(&context.journey.language, quote), true, point, *place);
         }
     }
     (placed, loose)

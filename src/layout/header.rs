@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::label::{Label, font, room, set};
 use crate::geometry::Point;
+use crate::journey::Persona;
 use crate::scene::FontStyle;
 use crate::text::TextBlock;
 use crate::theme::Metrics;
@@ -57,15 +58,16 @@ struct Plan {
 pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
     let m = context.metrics;
     let width = right - left;
-    let personas = context.journey.personas.len();
-    let plans: Vec<Plan> = (0..personas).map(|p| persona(context, p, (width * 0.3).max(m.body * 18.0).min(width))).collect();
+    let personas = &context.journey.personas;
+    let plans: Vec<Plan> =
+        personas.iter().map(|persona| plan(context, persona, (width * 0.3).max(m.body * 18.0).min(width))).collect();
     let gap = m.unit * 10.0;
     let row: f64 = plans.iter().map(|p| p.width + gap).sum::<f64>() - gap;
 
     let title_style = FontStyle { tracking: -m.title * 0.018, ..font(m.title, 700) };
     let wanted = room(context.text, &context.journey.title, title_style)
         .max(context.journey.subtitle.as_ref().map_or(0.0, |s| room(context.text, s, font(m.subtitle, 400))));
-    let beside = personas > 0 && row <= width * 0.62 && wanted.min(width * 0.55) + gap + row <= width;
+    let beside = !personas.is_empty() && row <= width * 0.62 && wanted.min(width * 0.55) + gap + row <= width;
     let title_room = if beside { width - row - gap } else { width };
     let title = Label::new(set(context.text, &context.journey.title, title_style, title_room, 1.16), left, top);
     let mut y = title.bounds().y1 + m.unit * 0.75;
@@ -80,24 +82,24 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
         let tallest = plans.iter().map(|p| p.height).fold(0.0, f64::max);
         let height = tallest.max(y - top);
         let mut x = right - row;
-        for (persona, plan) in plans.into_iter().enumerate() {
+        for ((persona, facts), plan) in personas.iter().enumerate().zip(plans) {
             let next = x + plan.width + gap;
-            cards.push(plan.place(context, persona, x, top, height));
+            cards.push(plan.place(context, (persona, facts), x, top, height));
             x = next;
         }
         y = y.max(cards.iter().map(bottom_of).fold(0.0, f64::max));
-    } else if personas > 0 {
+    } else if !personas.is_empty() {
         y += m.unit * 4.0;
         let mut x = left;
         let mut row_height: f64 = 0.0;
-        for (persona, plan) in plans.into_iter().enumerate() {
+        for ((persona, facts), plan) in personas.iter().enumerate().zip(plans) {
             if x > left && x + plan.width > right {
                 y += row_height + m.unit * 3.0;
                 (x, row_height) = (left, 0.0);
             }
             row_height = row_height.max(plan.height);
             let (next, height) = (x + plan.width + gap, plan.height);
-            cards.push(plan.place(context, persona, x, y, height));
+            cards.push(plan.place(context, (persona, facts), x, y, height));
             x = next;
         }
         y += row_height;
@@ -110,9 +112,8 @@ fn bottom_of(card: &PersonaCard) -> f64 {
     words.into_iter().flatten().map(|l| l.bounds().y1).fold(card.disc.y + card.radius, f64::max)
 }
 
-fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
+fn plan(context: &mut Context, persona: &Persona, room_across: f64) -> Plan {
     let m = context.metrics;
-    let persona = &context.journey.personas[index];
     let language = &context.journey.language;
     let radius = m.heading * 1.5;
     let gap = m.unit * 3.0;
@@ -136,7 +137,7 @@ fn persona(context: &mut Context, index: usize, room_across: f64) -> Plan {
 }
 
 impl Plan {
-    fn place(self, context: &mut Context, persona: usize, left: f64, top: f64, height: f64) -> PersonaCard {
+    fn place(self, context: &mut Context, (persona, facts): (usize, &Persona), left: f64, top: f64, height: f64) -> PersonaCard {
         let m = context.metrics;
         let disc = Point::new(left + self.radius, top + height / 2.0);
         let x = left + 2.0 * self.radius + self.gap;
@@ -158,7 +159,6 @@ impl Plan {
             label
         });
         let quote = self.quote.map(|block| Label::new(block, x, y + m.unit * 0.25));
-        let facts = &context.journey.personas[persona];
         let initials = (facts.image.is_none() && facts.icon.is_none()).then(|| initials(&facts.name));
         let initials = initials.map(|letters| {
             let block = set(context.text, &letters, font(m.heading, 600), self.radius * 4.0, 1.2);

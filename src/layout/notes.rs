@@ -8,6 +8,7 @@ use super::series::Series;
 use crate::geometry::{Point, Rect, Vec2};
 use crate::scene::Anchor;
 use crate::text::TextBlock;
+use std::ops::Range;
 
 /// Words at their place in the emotion lane.
 #[derive(Debug, Clone)]
@@ -34,23 +35,38 @@ pub struct Wanted {
 /// What is in the way, sorted into buckets of equal width so that a look at one place costs the same on every map.
 struct Obstacles<'a> {
     left: f64,
-    boxes: Vec<Vec<Rect>>,
-    curves: Vec<Vec<&'a Curve>>,
+    buckets: Vec<Bucket<'a>>,
+}
+
+/// What reaches into one bucket.
+#[derive(Clone, Default)]
+struct Bucket<'a> {
+    boxes: Vec<Rect>,
+    curves: Vec<&'a Curve>,
+    /// Heights of the curves at its left edge, ascending, where there are many of them: a box over that edge is quickly told
+    /// to be in their way.
+    heights: Vec<f64>,
 }
 
 /// Width of a bucket, px.
 const BUCKET: f64 = 64.0;
+/// More curves than this are many.
+const MANY: usize = 12;
 
 impl<'a> Obstacles<'a> {
     fn new(room: Rect, series: &'a [Series], gap: f64) -> Self {
         let count = (room.width() / BUCKET).ceil().max(1.0) as usize + 1;
-        let mut this = Self { left: room.x0, boxes: vec![Vec::new(); count], curves: vec![Vec::new(); count] };
+        let mut this = Self { left: room.x0, buckets: vec![Bucket::default(); count] };
         for curve in series.iter().flat_map(|one| one.curves.iter().chain(&one.expected)) {
             if let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) {
-                for bucket in this.buckets(Rect::new(a.x, 0.0, b.x, 0.0)) {
-                    this.curves[bucket].push(curve);
-                }
+                let across = this.across(a.x, b.x);
+                this.buckets.get_mut(across).unwrap_or_default().iter_mut().for_each(|bucket| bucket.curves.push(curve));
             }
+        }
+        let left = this.left;
+        for (index, bucket) in this.buckets.iter_mut().enumerate().filter(|(_, bucket)| bucket.curves.len() > MANY) {
+            bucket.heights = bucket.curves.iter().filter_map(|curve| curve.at(left + index as f64 * BUCKET)).collect();
+            bucket.heights.sort_by(f64::total_cmp);
         }
         for one in series {
             for (center, _) in &one.faces {
@@ -63,28 +79,41 @@ impl<'a> Obstacles<'a> {
         this
     }
 
-    fn buckets(&self, rect: Rect) -> std::ops::Range<usize> {
-        let index = |x: f64| ((x - self.left) / BUCKET).max(0.0) as usize;
-        index(rect.x0).min(self.boxes.len())..(index(rect.x1) + 1).min(self.boxes.len())
+    /// The buckets between two places across.
+    fn across(&self, from: f64, to: f64) -> Range<usize> {
+        let index = |x: f64| (((x - self.left) / BUCKET).max(0.0) as usize).min(self.buckets.len());
+        index(from)..index(to).saturating_add(1).min(self.buckets.len())
+    }
+
+    /// The buckets between two places across, each with its left edge.
+    fn near(&self, from: f64, to: f64) -> impl Iterator<Item = (f64, &Bucket<'a>)> {
+        let across = self.across(from, to);
+        let lefts = across.clone().map(|index| self.left + index as f64 * BUCKET);
+        lefts.zip(self.buckets.get(across).unwrap_or_default())
     }
 
     fn add(&mut self, rect: Rect) {
-        for bucket in self.buckets(rect) {
-            self.boxes[bucket].push(rect);
-        }
+        let across = self.across(rect.x0, rect.x1);
+        self.buckets.get_mut(across).unwrap_or_default().iter_mut().for_each(|bucket| bucket.boxes.push(rect));
     }
 
     /// Whether nothing is in the way; with `neutral` also no ground between a curve and that height.
     fn is_free(&self, rect: Rect, gap: f64, neutral: Option<f64>) -> bool {
         let wide = rect.inflate(gap, gap * 0.4);
-        if self.boxes[self.buckets(wide)].iter().flatten().any(|b| b.intersect(wide).area() > 0.0) {
+        if self.near(wide.x0, wide.x1).any(|(_, bucket)| bucket.boxes.iter().any(|b| b.intersect(wide).area() > 0.0)) {
             return false;
         }
         let near = rect.inflate(gap, gap * 0.8);
-        self.buckets(near).all(|bucket| {
-            let start = self.left + bucket as f64 * BUCKET;
+        let crossed = |(left, bucket): (f64, &Bucket)| {
+            let above = bucket.heights.partition_point(|height| *height < near.y0);
+            left >= near.x0 && left <= near.x1 && bucket.heights.get(above).is_some_and(|height| *height <= near.y1)
+        };
+        if self.near(near.x0, near.x1).any(crossed) {
+            return false;
+        }
+        self.near(near.x0, near.x1).all(|(start, bucket)| {
             let (from, to) = (near.x0.max(start), near.x1.min(start + BUCKET));
-            self.curves[bucket].iter().filter_map(|curve| curve.range(from, to)).all(|(low, high)| {
+            bucket.curves.iter().filter_map(|curve| curve.range(from, to)).all(|(low, high)| {
                 let (low, high) = neutral.map_or((low, high), |n| (low.min(n), high.max(n)));
                 // the curve is somewhere between its lowest and highest: clear when all of it passes over or under the words
                 high < near.y0 || low > near.y1
@@ -232,26 +261,21 @@ impl Strip {
     fn stack(&mut self) {
         self.blocks.sort_by(|a, b| a.2.total_cmp(&b.2));
         self.rows.clear();
-        let mut ends: Vec<f64> = Vec::new();
-        let mut heights: Vec<f64> = Vec::new();
+        // right end and height of each row
+        let mut rows: Vec<(f64, f64)> = Vec::new();
         for (block, _, x, row) in &mut self.blocks {
             let half = block.width() * 1.06 / 2.0;
             let page = self.pages.partition_point(|(left, _)| left <= x).saturating_sub(1);
             let (left, right) = self.pages.get(page).copied().unwrap_or((*x, *x));
             *x = x.clamp(left + half, (right - half).max(left + half));
-            let free = ends.iter().position(|end| *x - half >= end + self.gap);
-            *row = free.unwrap_or(ends.len());
-            match free {
-                Some(index) => ends[index] = *x + half,
-                None => {
-                    ends.push(*x + half);
-                    heights.push(0.0);
-                }
+            *row = rows.iter().position(|(end, _)| *x - half >= end + self.gap).unwrap_or(rows.len());
+            match rows.get_mut(*row) {
+                Some((end, height)) => (*end, *height) = (*x + half, height.max(block.height())),
+                None => rows.push((*x + half, block.height())),
             }
-            heights[*row] = heights[*row].max(block.height());
         }
         let mut y = 0.0;
-        for height in heights {
+        for (_, height) in rows {
             self.rows.push((y, height));
             y += height + self.gap * 0.5;
         }

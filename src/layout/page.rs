@@ -107,7 +107,9 @@ pub fn lay_out<'a>(
         Fit::Shrink => None,
         Fit::OnePage => {
             let (small, scale) = fit::shrunk(&request, text);
-            Some(vec![single(fit::grown(&request, scale, least / small.metrics.small, text))])
+            // never a smaller page than asked for, even where text may be as small as it likes
+            let factor = (least / small.metrics.small).max(1.0);
+            Some(vec![single(fit::grown(&request, scale, factor, text))])
         }
     };
     let bands = bands.unwrap_or_else(|| vec![single(fit::shrunk(&request, text).0)]);

@@ -56,9 +56,10 @@ impl Pagination {
     fn of(pieces: &[Piece], starts: &[usize]) -> Self {
         let (mut cuts, mut pages) = (Vec::new(), Vec::new());
         let (mut part, mut first) = (0, 0);
+        let mut before = None;
         for (index, piece) in pieces.iter().enumerate() {
-            let begins = starts.contains(&index);
-            let same = index > 0 && pieces[index - 1].stage == piece.stage;
+            let begins = starts.binary_search(&index).is_ok();
+            let same = before.replace(piece.stage) == Some(piece.stage);
             if begins && same {
                 cuts.push((piece.stage, piece.before));
             }
@@ -111,8 +112,9 @@ fn pieces(units: &[Unit], touchpoints: &[usize], room: f64, between: f64) -> Vec
 fn fill(pieces: &[Piece], room: f64, share: f64, between: f64) -> Vec<usize> {
     let mut starts = Vec::new();
     let (mut least, mut ideal) = (0.0, 0.0);
+    let mut before = None;
     for (index, piece) in pieces.iter().enumerate() {
-        let gap = if index > 0 && pieces[index - 1].stage != piece.stage { between } else { 0.0 };
+        let gap = if before.replace(piece.stage).is_some_and(|stage| stage != piece.stage) { between } else { 0.0 };
         let fits = least + gap + piece.least <= room && ideal + gap + piece.ideal <= share;
         if index == 0 || !fits {
             starts.push(index);

@@ -9,7 +9,7 @@
 use super::card::Card;
 use super::columns::Columns;
 use super::context::Context;
-use crate::geometry::{BezPath, Point, Rect};
+use crate::geometry::{BezPath, Point, Rect, neighbours};
 
 /// A traveller's path.
 #[derive(Debug, Clone)]
@@ -37,21 +37,21 @@ impl Piece {
     /// What of it is seen in a box: a run of corners for each time that it comes in, with the points at which it is cut.
     pub fn inside(&self, seen: Rect) -> Vec<Piece> {
         let mut runs: Vec<Vec<Point>> = Vec::new();
-        for side in self.points.windows(2) {
-            let Some((from, to)) = clip(side[0], side[1], seen) else { continue };
+        for (from, to) in neighbours(&self.points) {
+            let Some((from, to)) = clip(*from, *to, seen) else { continue };
             match runs.last_mut().filter(|run| run.last() == Some(&from)) {
                 Some(run) => run.push(to),
                 None => runs.push(vec![from, to]),
             }
         }
-        runs.retain(|run| run.windows(2).any(|side| side[0] != side[1]));
+        runs.retain(|run| neighbours(run).any(|(from, to)| from != to));
         runs.into_iter().map(|points| Piece { points, ..*self }).collect()
     }
 }
 
 /// The part of a level or upright side that is seen in a box.
 fn clip(from: Point, to: Point, seen: Rect) -> Option<(Point, Point)> {
-    let inside = |at: Point| Point::new(at.x.clamp(seen.x0, seen.x1), at.y.clamp(seen.y0, seen.y1));
+    let inside = |at: Point| Point::new(at.x.max(seen.x0).min(seen.x1), at.y.max(seen.y0).min(seen.y1));
     let (a, b) = (inside(from), inside(to));
     // a side outside is moved away from its own line
     let level = (from.y - to.y).abs() <= (from.x - to.x).abs();
@@ -65,15 +65,15 @@ pub fn all(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]
     let grid = Grid::new(context, columns, gutters, cards);
     (0..context.travellers())
         .filter_map(|traveller| {
-            let visited: Vec<&Card> =
-                cards.iter().filter(|card| context.visits(traveller, context.touchpoints[card.touchpoint].1)).collect();
+            let visits = |card: &&Card| context.touchpoint(card.touchpoint).is_some_and(|facts| context.visits(traveller, facts));
+            let visited: Vec<&Card> = cards.iter().filter(visits).collect();
             let offset = grid.offset(traveller);
-            let piece = |pair: &[&Card]| Piece {
-                from: pair[0].touchpoint,
-                to: pair[1].touchpoint,
-                points: straighten(grid.connect(pair[0], pair[1], offset)),
+            let piece = |(from, to): (&&Card, &&Card)| Piece {
+                from: from.touchpoint,
+                to: to.touchpoint,
+                points: straighten(grid.connect(from, to, offset)),
             };
-            let pieces: Vec<Piece> = visited.windows(2).map(piece).collect();
+            let pieces: Vec<Piece> = neighbours(&visited).map(piece).collect();
             (!pieces.is_empty()).then_some(Route { traveller, pieces, radius: context.metrics.unit * 2.0 })
         })
         .collect()
@@ -83,7 +83,7 @@ pub fn all(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]
 struct Grid<'a> {
     columns: &'a Columns,
     gutters: &'a [f64],
-    /// Upper and lower edge of the cards in each column, px.
+    /// Upper and lower edge of the cards in each column from top to bottom, px.
     taken: Vec<Vec<(f64, f64)>>,
     travellers: usize,
     /// Distance of parallel paths, px.
@@ -95,7 +95,12 @@ impl<'a> Grid<'a> {
     fn new(context: &Context, columns: &'a Columns, gutters: &'a [f64], cards: &[Card]) -> Self {
         let mut taken = vec![Vec::new(); columns.all.len()];
         for card in cards {
-            taken[card.column].push((card.rect.y0, card.rect.y1));
+            if let Some(column) = taken.get_mut(card.column) {
+                column.push((card.rect.y0, card.rect.y1));
+            }
+        }
+        for column in &mut taken {
+            column.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
         let travellers = context.travellers();
         let m = &context.metrics;
@@ -122,7 +127,8 @@ impl<'a> Grid<'a> {
 
     /// The track after a column: the gutter's middle, and this traveller's offset on the side that suits the direction.
     fn track(&self, column: usize, offset: f64, down: bool) -> f64 {
-        self.columns.all[column].x1 + if down { -offset } else { offset }
+        let middle = self.columns.all.get(column).map_or(self.columns.right, |c| c.x1);
+        middle + if down { -offset } else { offset }
     }
 
     fn connect(&self, from: &Card, to: &Card, offset: f64) -> Vec<Point> {
@@ -160,8 +166,10 @@ impl<'a> Grid<'a> {
         let down = to.rect.y0 > from.rect.y0;
         let (start, end) = if down { (from.rect.y1, to.rect.y0) } else { (from.rect.y0, to.rect.y1) };
         let (upper, lower) = (start.min(end), start.max(end));
-        let blocked = self.taken[from.column].iter().any(|(top, bottom)| *top > upper - 0.1 && *bottom < lower + 0.1);
-        if !blocked {
+        // cards don't overlap: the first one under the upper end is also the first to end
+        let column = self.taken.get(from.column).map_or(&[][..], Vec::as_slice);
+        let next = column.get(column.partition_point(|(top, _)| *top <= upper - 0.1));
+        if next.is_none_or(|(_, bottom)| *bottom >= lower + 0.1) {
             return vec![Point::new(x, start), Point::new(x, end)];
         }
         let track = self.track(from.column, offset, down);
@@ -209,13 +217,12 @@ impl Route {
 fn round(path: &mut BezPath, points: &[Point], radius: f64) {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
     path.move_to(*first);
-    for corner in points.windows(3) {
-        let (before, at, after) = (corner[0], corner[1], corner[2]);
-        let r = radius.min(before.distance(at) / 2.0).min(at.distance(after) / 2.0);
-        let into = at + (before - at).normalize() * r;
-        let out = at + (after - at).normalize() * r;
+    for ((before, at), after) in neighbours(points).zip(points.iter().skip(2)) {
+        let r = radius.min(before.distance(*at) / 2.0).min(at.distance(*after) / 2.0);
+        let into = *at + (*before - *at).normalize() * r;
+        let out = *at + (*after - *at).normalize() * r;
         path.line_to(into);
-        path.quad_to(at, out);
+        path.quad_to(*at, out);
     }
     path.line_to(*last);
 }

@@ -18,6 +18,8 @@ pub struct Series {
     pub expected: Vec<Curve>,
     /// The points of `expected` that somebody named.
     pub wishes: Vec<Point>,
+    /// Distance of the points that the outlines of `differences` are drawn through, px.
+    pub step: f64,
     /// The difference between the expected and the felt, where both are known.
     pub differences: Vec<BezPath>,
 }

@@ -61,7 +61,7 @@ impl Sketch {
         let journey = context.journey;
         let mut names: Vec<&str> = Vec::new();
         if has_cards {
-            names.extend(channels.iter().flatten().map(|c| journey.channels[*c].name.as_str()));
+            names.extend(channels.iter().flatten().filter_map(|c| journey.channels.get(*c)).map(|channel| channel.name.as_str()));
         }
         names.extend(present.iter().filter(|l| **l != LaneId::Channels).map(|l| lanes::name(context, *l)));
         let mut label_width = lane_label::column_width(context, &names);

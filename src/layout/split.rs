@@ -6,6 +6,7 @@ use super::fit::{Request, Tries};
 use super::page::{Band, Extent};
 use super::sketch::{Frame, sketch};
 use super::strips::Strips;
+use crate::limits::PAGES;
 use crate::text::Typesetter;
 
 /// How many more pages than the columns need are tried to have all lanes on each: on wider columns, text has fewer lines.
@@ -57,8 +58,11 @@ impl Spread {
 pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
     let scale = request.smallest_scale();
     let dense = Strips { request, lanes: None, density: Density::Dense };
-    let fewest = dense.fewest(scale, text)?;
-    let spread = |across, text: &mut Typesetter| Some(Spread { bands: dense.bands(across, scale, text)? });
+    let fewest = dense.fewest(scale, text).filter(|fewest| !PAGES.is_exceeded_by(*fewest))?;
+    let spread = |across, text: &mut Typesetter| {
+        let spread = Spread { bands: dense.bands(across, scale, text)? };
+        (!PAGES.is_exceeded_by(spread.pages())).then_some(spread)
+    };
     let mut spreads: Vec<Spread> = spread(fewest, text).into_iter().collect();
     // lanes on pages of their own are worth it only if they take fewer pages than all lanes on each
     let step = (fewest / MORE_PAGES).max(1);

@@ -132,18 +132,13 @@ fn phases(context: &mut Context, columns: &Columns, y: &mut f64) -> Vec<(Label, 
     let m = context.metrics;
     let stages = &context.journey.stages;
     let mut bands = Vec::new();
-    let mut start = 0;
-    while start < stages.len() {
-        let mut end = start + 1;
-        while end < stages.len() && stages[end].phase == stages[start].phase && !columns.begins_page(end) {
-            end += 1;
-        }
-        if let Some(phase) = &stages[start].phase {
-            let (x0, x1) = (columns.span(start).0, columns.span(end - 1).1);
+    let stages: Vec<(usize, &Option<String>)> = stages.iter().map(|stage| &stage.phase).enumerate().collect();
+    for run in stages.chunk_by(|(_, one), (next, other)| one == other && !columns.begins_page(*next)) {
+        if let ([(start, Some(phase)), ..], [.., (end, _)]) = (run, run) {
+            let (x0, x1) = (columns.span(*start).0, columns.span(*end).1);
             let style = FontStyle { tracking: m.small * 0.03, ..font(m.small, 600) };
             bands.push((Label::new(set(context.text, phase, style, x1 - x0 - m.unit * 4.0, 1.25), x0 + m.unit, 0.0), x0, x1));
         }
-        start = end;
     }
     let tallest = bands.iter().map(|(l, _, _)| l.block.height()).fold(0.0, f64::max);
     if bands.is_empty() {

@@ -49,9 +49,10 @@ pub fn place(context: &mut Context, columns: &Columns, label_width: f64, left: f
 /// Height of all frames, px: so that the narrowest stage's picture is as wide as the stage, within reason.
 pub fn height(context: &Context, columns: &Columns) -> f64 {
     let m = &context.metrics;
-    let narrowest = (0..context.journey.stages.len())
-        .filter(|s| context.journey.stages[*s].image.is_some())
-        .map(|s| columns.span(s).1 - columns.span(s).0)
+    let stages = context.journey.stages.iter().enumerate();
+    let narrowest = stages
+        .filter(|(_, facts)| facts.image.is_some())
+        .map(|(s, _)| columns.span(s).1 - columns.span(s).0)
         .fold(f64::INFINITY, f64::min);
     (narrowest * TALLEST).clamp(m.body * 6.0, m.body * 11.0)
 }

@@ -85,8 +85,7 @@ pub struct Plan {
     style: CardStyle,
     channels: Vec<Option<usize>>,
     slots: Vec<Slot>,
-    /// Heights of each row's cards, line of cards by line of cards, px.
-    heights: Vec<Vec<f64>>,
+    heights: Heights,
     labels: Vec<Option<lane_label::Plan>>,
     /// Space above each row: none, or for a new panel and its blueprint lines.
     above: Vec<(f64, Vec<LineKind>)>,
@@ -94,6 +93,31 @@ pub struct Plan {
     gutter: f64,
     /// The rows that are shown; paths come from the others and go to them.
     shown: Range<usize>,
+}
+
+/// Heights of each row's cards, line of cards by line of cards, px.
+#[derive(Debug)]
+struct Heights(Vec<Vec<f64>>);
+
+impl Heights {
+    /// The lines of a row.
+    fn of(&self, row: usize) -> &[f64] {
+        self.0.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Makes a line as high as a card in it.
+    fn raise(&mut self, row: usize, line: usize, height: f64) {
+        let Some(lines) = self.0.get_mut(row) else { return };
+        lines.resize(lines.len().max(line.saturating_add(1)), 0.0);
+        if let Some(line) = lines.get_mut(line) {
+            *line = line.max(height);
+        }
+    }
+
+    /// Height of the highest card, px.
+    fn tallest(&self) -> f64 {
+        self.0.iter().flatten().copied().fold(0.0, f64::max)
+    }
 }
 
 #[derive(Debug)]
@@ -113,40 +137,38 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     let gutter = gutter(context, columns);
     let mut slots = Vec::new();
     let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (index, place) in columns_of(context, columns, &row_of).into_iter().enumerate() {
-        let facts = context.touchpoints[index].1;
-        let width = card_width(context, columns, place);
+    for (index, (column, row)) in columns_of(context, columns, &row_of).into_iter().zip(row_of).enumerate() {
+        let Some(facts) = context.touchpoint(index) else { break };
+        let width = card_width(context, columns, column);
         let text = card::measure(context, &style, facts, width);
-        let line = filled.entry((place, row_of[index])).or_default();
-        slots.push(Slot { text, row: row_of[index], column: place, line: *line, stack: 0 });
+        let line = filled.entry((column, row)).or_default();
+        slots.push(Slot { text, row, column, line: *line, stack: 0 });
         *line += 1;
     }
     for slot in &mut slots {
         slot.stack = filled.get(&(slot.column, slot.row)).copied().unwrap_or(1);
     }
 
-    let mut heights: Vec<Vec<f64>> = vec![Vec::new(); channels.len()];
+    let mut heights = Heights(vec![Vec::new(); channels.len()]);
     for slot in &slots {
-        let lines = &mut heights[slot.row];
-        lines.resize(lines.len().max(slot.line + 1), 0.0);
-        lines[slot.line] = lines[slot.line].max(slot.text.height);
+        heights.raise(slot.row, slot.line, slot.text.height);
     }
     if context.is_dense() {
-        level_rows(&mut heights, !context.is_matrix());
+        level_rows(&mut heights.0, !context.is_matrix());
     } else {
-        even_out(&mut heights, !context.is_matrix());
+        even_out(&mut heights.0, !context.is_matrix());
     }
 
     let labels = channels
         .iter()
         .map(|channel| {
-            let channel = &context.journey.channels[(*channel)?];
+            let channel = context.journey.channels.get((*channel)?)?;
             let icon = channel.icon.as_ref().map(|icon| icon.value.as_str());
             let fallback = crate::icon::find_in(&channel.name).is_some();
             Some(lane_label::plan(context, &channel.name, icon, fallback, label_width))
         })
         .collect::<Vec<_>>();
-    for (lines, label) in heights.iter_mut().zip(&labels) {
+    for (lines, label) in heights.0.iter_mut().zip(&labels) {
         let needed = label.as_ref().map_or(0.0, |l| l.height());
         let total: f64 = lines.iter().sum::<f64>() + gutter * (lines.len().max(1) - 1) as f64;
         if let Some(last) = lines.last_mut() {
@@ -175,7 +197,7 @@ fn gutter(context: &Context, columns: &Columns) -> f64 {
 
 /// Width of the cards in a column, px: all of it but the gutter; in a sequence no wider than a few words need.
 fn card_width(context: &Context, columns: &Columns, column: usize) -> f64 {
-    let room = columns.all[column].x1 - columns.all[column].x0 - columns.gutter;
+    let room = columns.width(column) - columns.gutter;
     // a wide card has fewer lines: worth it where every line counts
     let widest = context.metrics.body * if context.is_dense() { 26.0 } else { 17.0 };
     if context.is_matrix() { room } else { room.min(widest) }
@@ -184,13 +206,9 @@ fn card_width(context: &Context, columns: &Columns, column: usize) -> f64 {
 /// The column of each touchpoint: its own in a sequence; in a matrix its cell is filled line by line.
 fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usize> {
     if !context.is_matrix() {
-        let mut place = vec![0; context.touchpoints.len()];
-        for (index, column) in columns.all.iter().enumerate() {
-            for touchpoint in &column.touchpoints {
-                place[*touchpoint] = index;
-            }
-        }
-        return place;
+        // columns hold the touchpoints in their order
+        let columns = columns.all.iter().enumerate();
+        return columns.flat_map(|(index, column)| column.touchpoints.iter().map(move |_| index)).collect();
     }
     let mut filled: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     context
@@ -198,7 +216,7 @@ fn columns_of(context: &Context, columns: &Columns, row_of: &[usize]) -> Vec<usi
         .iter()
         .zip(row_of)
         .map(|((stage, _), row)| {
-            let range = &columns.stages[*stage];
+            let range = columns.of_stage(*stage);
             let count = filled.entry((*stage, *row)).or_default();
             *count += 1;
             range.start + (*count - 1) % range.len().max(1)
@@ -227,7 +245,7 @@ fn even_out(heights: &mut [Vec<f64>], whole_rows: bool) {
 impl Plan {
     /// How many lines of cards are shown.
     pub fn lines(&self) -> usize {
-        self.heights.get(self.shown.clone()).unwrap_or_default().iter().map(Vec::len).sum()
+        self.shown.clone().map(|row| self.heights.of(row).len()).sum()
     }
 
     /// Padding of a panel above its first and under its last row's own half gutter, px.
@@ -236,8 +254,7 @@ impl Plan {
     }
 
     fn row_height(&self, row: usize, extra: f64) -> f64 {
-        let lines = &self.heights[row];
-        lines.iter().map(|h| h + extra + self.gutter).sum()
+        self.heights.of(row).iter().map(|h| h + extra + self.gutter).sum()
     }
 
     /// Height of a row with what stands above it, px.
@@ -261,7 +278,7 @@ impl Plan {
     pub fn place(mut self, context: &mut Context, columns: &Columns, left: f64, right: f64, top: f64, extra: f64) -> Swimlanes {
         let m = context.metrics;
         let edge = self.edge();
-        let tallest = self.heights.iter().flatten().copied().fold(0.0, f64::max);
+        let tallest = self.heights.tallest();
         let between = (extra - tallest * TALLER_CARDS).max(0.0);
         let extra = extra - between;
         self.gutter += between;
@@ -269,8 +286,7 @@ impl Plan {
         let above: f64 = (0..self.shown.start).map(|row| self.full_height(row, extra, edge)).sum();
         let mut y = top + edge - above;
         let mut heights_of_rows = Vec::new();
-        for (index, channel) in self.channels.iter().enumerate() {
-            let (gap, kinds) = &self.above[index];
+        for (((index, channel), (gap, kinds)), label) in self.channels.iter().enumerate().zip(&self.above).zip(&self.labels) {
             if *gap > 0.0 {
                 y += edge;
                 let step = gap / kinds.len().max(1) as f64;
@@ -291,25 +307,26 @@ impl Plan {
                 Some(panel) => panel.rect.y1 = bottom + edge,
                 None => panels.push(Panel { rect: Rect::new(left, y - edge, right, bottom + edge), tier }),
             }
-            let label = self.labels[index].clone().map(|label| label.place(left + m.unit * 3.0, (y + bottom) / 2.0));
+            let label = label.clone().map(|label| label.place(left + m.unit * 3.0, (y + bottom) / 2.0));
             rows.push(Row { channel: *channel, tier, label, top: y, bottom, rule_above: joins });
             y = bottom;
         }
 
         let mut cards = Vec::new();
         for (index, slot) in self.slots.into_iter().enumerate() {
-            let row_top = heights_of_rows[slot.row].0;
-            let heights = &self.heights[slot.row];
-            let column = &columns.all[slot.column];
+            let heights = self.heights.of(slot.row);
+            let places = (heights_of_rows.get(slot.row), columns.all.get(slot.column), heights.get(slot.line));
+            let (Some((row_top, _)), Some(column), Some(height)) = places else { continue };
             let all: f64 = heights.iter().map(|h| h + extra + self.gutter).sum();
             let own: f64 = heights.iter().take(slot.stack).map(|h| h + extra + self.gutter).sum();
             let before: f64 = heights.iter().take(slot.line).map(|h| h + extra + self.gutter).sum();
             let centring = if context.is_matrix() { 0.0 } else { (all - own) / 2.0 };
             let top = row_top + self.gutter / 2.0 + centring + before;
             let half = card_width(context, columns, slot.column) / 2.0;
-            let height = heights[slot.line] + extra;
+            let height = height + extra;
             let rect = Rect::new(column.center() - half, top, column.center() + half, top + height);
-            cards.push(card::place(context, &self.style, index, slot.text, rect, slot.row, slot.column));
+            let Some(facts) = context.touchpoint(index) else { continue };
+            cards.push(card::place(context, &self.style, (index, facts), slot.text, rect, slot.row, slot.column));
         }
         let gutters: Vec<f64> = heights_of_rows.iter().flat_map(|(top, bottom)| [*top, *bottom]).collect();
         let mut routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &gutters, &cards) };

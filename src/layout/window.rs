@@ -198,7 +198,7 @@ impl Window<'_> {
             curves.iter().filter_map(|curve| curve.between(left, right)).map(|curve| curve.moved(self.shift)).collect()
         };
         let (curves, expected) = (cut(&series.curves), cut(&series.expected));
-        let differences = emotion::differences(&curves, &expected, self.metrics.body * emotion::BAR);
+        let differences = emotion::differences(&curves, &expected, self.metrics.body * emotion::BAR, series.step);
         let here = |at: &Point| self.shows(at.x);
         (!curves.is_empty() || !expected.is_empty()).then(|| Series {
             curves,

@@ -17,12 +17,12 @@ impl Painter<'_> {
         if let (Some(label), Some(words)) = (&header.subtitle, &self.journey.subtitle) {
             self.words("subtitle", words, label, self.palette.text_muted, &mut children);
         }
-        children.extend(header.personas.iter().map(|card| self.persona(card)));
+        children.extend(header.personas.iter().filter_map(|card| self.persona(card)));
         Node::Group(Group { kind: Some("header"), children, ..Group::default() })
     }
 
-    fn persona(&self, card: &PersonaCard) -> Node {
-        let persona = &self.journey.personas[card.persona];
+    fn persona(&self, card: &PersonaCard) -> Option<Node> {
+        let persona = self.journey.personas.get(card.persona)?;
         let color = self.traveller(card.persona);
         let disc = self.palette.page.mix(color, self.palette.persona_tint);
         let mut children = Vec::new();
@@ -46,7 +46,7 @@ impl Painter<'_> {
         for quiet in [&card.role, &card.quote].into_iter().flatten() {
             children.extend(self.text(quiet, self.palette.text_muted));
         }
-        symbol("persona", self.narrator.persona(card.persona), children)
+        Some(symbol("persona", self.narrator.persona(card.persona), children))
     }
 
     /// The bands over the stages. The stages' names tell their phases, too.
@@ -63,13 +63,13 @@ impl Painter<'_> {
     /// A stage's header, piece by piece.
     pub(super) fn head(&self, head: &Head) -> Vec<Node> {
         let fill = self.stage_color(head.stage);
-        let stage = &self.journey.stages[head.stage];
+        let name = self.journey.stages.get(head.stage).map_or("", |stage| &stage.name);
         let geometry = match head.tip > 0.0 || head.notch {
             true => Geometry::Path(arrow(head, self.m.unit * 1.5, self.m.unit * 1.5, self.layout.stages.tip)),
             false => Geometry::Rect { rect: head.rect, radius: self.m.panel_radius * 0.6 },
         };
         let mut children = vec![Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None })];
-        self.words("name", &stage.name, &head.name, self.palette.stage_text, &mut children);
+        self.words("name", name, &head.name, self.palette.stage_text, &mut children);
         if let Some(goal) = &head.goal {
             let lines = self.text(goal, self.palette.stage_text_muted).collect();
             children.push(symbol("goal", self.narrator.cell(LaneId::Goals, head.stage), lines));

@@ -3,7 +3,7 @@
 use kurbo::{BezPath, PathEl, Point};
 
 /// No coordinate of a picture is larger; what is larger is cut to it, what is not a number becomes 0.
-const LARGEST: f64 = 1_000_000.0;
+const LARGEST: f64 = 10_000_000.0;
 
 /// A number in hundredths, rounded half away from zero.
 pub(super) fn hundredths(value: f64) -> i64 {
@@ -257,8 +257,8 @@ mod tests {
             (-7.1, "-7.1"),
             (10.07, "10.07"),
             (f64::NAN, "0"),
-            (f64::INFINITY, "1000000"),
-            (f64::NEG_INFINITY, "-1000000"),
+            (f64::INFINITY, "10000000"),
+            (f64::NEG_INFINITY, "-10000000"),
         ];
         for (value, text) in cases {
             assert_eq!(number(value), text, "{value}");

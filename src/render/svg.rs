@@ -166,12 +166,14 @@ fn families(own: &str, usual: &str) -> String {
     if own.is_empty() { usual.into_owned() } else { format!("{own}, {usual}") }
 }
 
-/// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour. Pictures
+/// What `resvg` needs of the part of a scene between two heights (px): no text, words, links or page colour; `pixel` is the
+/// side of a pixel, px. Pictures
 /// are named `raster:0`, `raster:1`, … and returned in that order, so that they needn't be encoded only to be decoded
 /// again.
-pub(super) fn shapes_between(scene: &Scene, top: f64, bottom: f64) -> (String, Vec<&Arc<Raster>>) {
+pub(super) fn shapes_between(scene: &Scene, top: f64, bottom: f64, pixel: f64) -> (String, Vec<&Arc<Raster>>) {
     let mut writer = Writer::new(scene, Text::None, "s".to_owned(), None);
     writer.only_between(top, bottom);
+    writer.no_dashes_under(pixel / 2.0);
     let mut body = String::with_capacity(PER_NODE * count(&scene.nodes) / 2);
     writer.nodes(&scene.nodes, &mut body);
     let mut document = root(scene);

@@ -23,7 +23,7 @@ pub(super) enum Choice {
 }
 
 /// Weight (0: 400 … 3: 700) and slant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Variant {
     pub(super) weight: usize,
     pub(super) italic: bool,

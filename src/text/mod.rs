@@ -9,7 +9,6 @@ mod embedded;
 mod estimate;
 mod families;
 mod fonts;
-mod hash;
 mod itemize;
 mod kinsoku;
 mod latin;

@@ -135,7 +135,8 @@ impl Paragraph {
 
     fn measure_any(&mut self, text: &str, variant: Variant, region: Option<Region>, tools: &mut Tools) {
         let marks = &mut self.marks;
-        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, |at| marks[at] |= GRAPHEME);
+        let mut mark = |at: usize| marks.get_mut(at).into_iter().for_each(|marks| *marks |= GRAPHEME);
+        let runs = itemize(text, self.levels.as_deref(), variant, region, tools.fonts, &mut mark);
         for run in &runs {
             self.bidi |= run.level % 2 == 1;
             self.measure_run(text, run, tools);
@@ -198,15 +199,23 @@ impl Paragraph {
     ) {
         let mut start = run.start;
         while start < run.end {
-            let end = (start + 1..run.end).find(|&at| self.marks[at] & GRAPHEME != 0).unwrap_or(run.end);
+            let end = self.next(GRAPHEME, start, run.end);
             let em = em(start..end);
-            self.before[start] += em;
-            self.marks[start] |= CLUSTER;
+            if let (Some(advance), Some(marks)) = (self.before.get_mut(start), self.marks.get_mut(start)) {
+                *advance += em;
+                *marks |= CLUSTER;
+            }
             if let Some((face, glyphs)) = shape(start..end) {
                 self.pieces.push(Piece { start, end, level: run.level, face, glyphs, cell: Some(em) });
             }
             start = end;
         }
+    }
+
+    /// The next byte after `start` that has a mark, or `limit`.
+    fn next(&self, mark: u8, start: usize, limit: usize) -> usize {
+        let rest = self.marks.get(start + 1..limit).unwrap_or_default();
+        rest.iter().position(|marks| marks & mark != 0).map_or(limit, |after| start + 1 + after)
     }
 
     /// Advance of a range of bytes, em; exact only where both its ends are [`Paragraph::is_safe`].
@@ -258,9 +267,16 @@ impl Paragraph {
         Cow::Owned(self.runs.iter().map(read).collect::<Vec<_>>().concat())
     }
 
+    /// The runs that a range of bytes touches.
+    pub(super) fn runs_in(&self, range: &Range<usize>) -> &[Run] {
+        let first = self.runs.partition_point(|run| run.end <= range.start);
+        let end = self.runs.partition_point(|run| run.start < range.end);
+        self.runs.get(first..end).unwrap_or_default()
+    }
+
     /// CSS families of a range of bytes.
     pub(super) fn families(&self, range: Range<usize>) -> Cow<'static, str> {
-        let touched = || self.runs.iter().filter(|run| run.start < range.end && range.start < run.end);
+        let touched = || self.runs_in(&range).iter();
         let content = |run: &Run| {
             let part = run.start.max(range.start)..run.end.min(range.end);
             self.text.get(part).unwrap_or_default()
@@ -277,7 +293,9 @@ impl Paragraph {
 
     /// Glyphs of a range of bytes in visual order. Lines of a bidirectional text are paragraphs of their own.
     pub(super) fn glyphs(&self, range: Range<usize>, shaping: &Shaping) -> Vec<GlyphRun> {
-        let pieces: Vec<_> = self.pieces.iter().filter(|piece| piece.start < range.end && range.start < piece.end).collect();
+        let first = self.pieces.partition_point(|piece| piece.end <= range.start);
+        let end = self.pieces.partition_point(|piece| piece.start < range.end);
+        let pieces = self.pieces.get(first..end).unwrap_or_default();
         let levels: Vec<_> = pieces.iter().map(|piece| Level::new(piece.level).unwrap_or_else(|_| Level::ltr())).collect();
         let order = if self.bidi { BidiInfo::reorder_visual(&levels) } else { (0..pieces.len()).collect() };
         let mut line = LineGlyphs { runs: Vec::new(), pen: 0.0, index: 0 };
@@ -324,7 +342,7 @@ impl Paragraph {
 
     /// Graphemes of the cluster that starts at a byte.
     fn cluster_graphemes(&self, start: usize, limit: usize) -> usize {
-        let end = (start + 1..limit).find(|&at| self.marks[at] & CLUSTER != 0).unwrap_or(limit);
+        let end = self.next(CLUSTER, start, limit);
         self.graphemes(start..end)
     }
 }

@@ -4,10 +4,10 @@
 //! what follows it (a test holds this); runs of other faces are shaped whole.
 
 use super::fonts::Fonts;
-use super::hash::Map;
 use super::latin::Latin;
 use crate::scene::FaceId;
 use harfrust::{Direction, Language, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
+use std::collections::HashMap;
 use std::ops::Range;
 use unicode_script::Script;
 
@@ -45,7 +45,7 @@ struct Setting {
     latin: Option<Latin>,
     /// Made for the first word that does.
     plan: Option<ShapePlan>,
-    words: Map<Box<str>, Glyphs>,
+    words: HashMap<Box<str>, Glyphs>,
 }
 
 impl Shaping {
@@ -58,7 +58,7 @@ impl Shaping {
         let same = |s: &Setting| (s.face, s.script, s.rtl) == (face, script, rtl);
         self.settings.iter().position(same).unwrap_or_else(|| {
             let latin = if script == Script::Latin && !rtl { Latin::of(face) } else { None };
-            self.settings.push(Setting { face, script, rtl, latin, plan: None, words: Map::default() });
+            self.settings.push(Setting { face, script, rtl, latin, plan: None, words: HashMap::new() });
             self.settings.len() - 1
         })
     }

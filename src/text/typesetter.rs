@@ -4,7 +4,6 @@ use super::direction;
 use super::embedded;
 use super::families::Region;
 use super::fonts::{Fonts, Variant};
-use super::hash::Map;
 use super::paragraph::{Paragraph, Tools};
 use super::shape::Shaping;
 use super::words;
@@ -14,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::scene::{Face, FontStyle, GlyphRun};
 use crate::words::is_rtl;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -29,25 +29,17 @@ pub struct Typesetter {
     fonts: Fonts,
     shaping: Shaping,
     /// Measured texts by [`Key`].
-    measured: [Map<Box<str>, Rc<Paragraph>>; Key::COUNT],
+    measured: HashMap<Key, HashMap<Box<str>, Rc<Paragraph>>>,
     region: Option<Region>,
     rtl_language: bool,
     no_glyphs: Arc<[GlyphRun]>,
 }
 
 /// What a measured text depends on beside its characters: weight, slant, base direction.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
     variant: Variant,
     rtl: bool,
-}
-
-impl Key {
-    const COUNT: usize = 16;
-
-    fn number(self) -> usize {
-        self.variant.weight * 4 + usize::from(self.variant.italic) * 2 + usize::from(self.rtl)
-    }
 }
 
 impl Typesetter {
@@ -145,7 +137,7 @@ impl Typesetter {
     }
 
     fn paragraph(&mut self, text: &str, key: Key) -> Rc<Paragraph> {
-        let known = &mut self.measured[key.number()];
+        let known = self.measured.entry(key).or_default();
         if let Some(paragraph) = known.get(text) {
             return paragraph.clone();
         }

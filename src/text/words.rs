@@ -29,7 +29,7 @@ enum Kind {
 
 /// The parts of a line with their places, if it has both directions or emoji beside other text.
 pub(super) fn of(paragraph: &Paragraph, line: Range<usize>, width: impl Fn(Range<usize>) -> f64) -> Option<Vec<Word>> {
-    let has_symbols = || paragraph.runs.iter().any(|run| is_symbol(run.choice));
+    let has_symbols = || paragraph.runs_in(&line).iter().any(|run| is_symbol(run.choice));
     if !paragraph.bidi && !has_symbols() {
         return None;
     }
@@ -57,7 +57,7 @@ fn is_symbol(choice: Choice) -> bool {
 /// The smallest parts in logical order, not yet placed.
 fn parts(paragraph: &Paragraph, line: &Range<usize>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for run in paragraph.runs.iter().filter(|run| run.start < line.end && line.start < run.end) {
+    for run in paragraph.runs_in(line) {
         let (mut start, last) = (run.start.max(line.start), run.end.min(line.end));
         while start < last {
             let is_space = |at: usize| paragraph.text.as_bytes().get(at) == Some(&b' ');

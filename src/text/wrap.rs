@@ -114,13 +114,19 @@ fn fill(paragraph: &Paragraph, breaks: &[usize], width: f64, measure: &mut impl 
 /// left alone.
 fn break_word(paragraph: &Paragraph, word: Range<usize>, width: f64, measure: &mut impl Measure) -> usize {
     let text = &*paragraph.text;
-    let boundaries: Vec<_> = (word.start + 1..word.end).filter(|&at| paragraph.is_grapheme(at)).chain([word.end]).collect();
-    let fitting = boundaries.iter().take_while(|&&at| measure.estimate(word.start..at) <= width + EPSILON).count();
-    let mut taken = fitting;
-    while taken > 1 && boundaries.get(taken - 1).is_some_and(|&at| measure.exact(word.start..at) > width + EPSILON) {
-        taken -= 1;
+    // no further than the line reaches: the rest of the word may be thousands of letters long
+    let mut boundaries = (word.start + 1..word.end).filter(|&at| paragraph.is_grapheme(at)).chain([word.end]);
+    let (mut fits, mut beyond) = (Vec::new(), None);
+    for at in &mut boundaries {
+        if measure.estimate(word.start..at) > width + EPSILON {
+            beyond = Some(at);
+            break;
+        }
+        fits.push(at);
     }
-    let fits = boundaries.get(..taken).unwrap_or_default();
+    while fits.len() > 1 && fits.last().is_some_and(|&at| measure.exact(word.start..at) > width + EPSILON) {
+        beyond = fits.pop();
+    }
     let soft = fits.iter().rev().find(|&&at| is_soft(text, at)).copied();
     if let Some(at) = soft
         && measure.estimate(word.start..at) >= width * SOFT_SHARE
@@ -129,10 +135,10 @@ fn break_word(paragraph: &Paragraph, word: Range<usize>, width: f64, measure: &m
         return at;
     }
     let last = fits.last().copied();
-    let alone = last.is_some_and(|at| taken + 1 == boundaries.len() && !is_wide(text, at));
+    let alone = last.is_some_and(|at| beyond == Some(word.end) && !is_wide(text, at));
     let candidates = fits.iter().rev().copied().filter(|&at| kinsoku::allows(text, at));
     let chosen = candidates.clone().nth(usize::from(alone)).or_else(|| candidates.clone().next());
-    chosen.or(last).or(boundaries.first().copied()).unwrap_or(word.end)
+    chosen.or(last).or(beyond).unwrap_or(word.end)
 }
 
 /// Whether what stands here is a word of its own more than a letter.

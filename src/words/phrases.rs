@@ -46,7 +46,8 @@ impl Phrases {
 
     /// The name of one of the five faces: 0 (worst) to 4 (best), the best for any more.
     pub fn grade(&self, grade: usize) -> &'static str {
-        self.grades[grade.min(4)]
+        let [worse @ .., best] = &self.grades;
+        worse.get(grade).unwrap_or(best)
     }
 
     /// A figure; see [`number`](super::number).

@@ -6,6 +6,7 @@ pub mod dump;
 pub mod hostile;
 pub mod inert;
 pub mod large;
+pub mod largest;
 pub mod pictures;
 pub mod random;
 pub mod texts;

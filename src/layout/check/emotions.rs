@@ -3,7 +3,7 @@
 use super::squares::Squares;
 use super::texts::{around, ink};
 use super::{Checker, Rule, TOLERANCE, inside};
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, neighbours};
 use crate::layout::curve::Curve;
 use crate::layout::emotion::EmotionLane;
 
@@ -23,21 +23,21 @@ impl Checker<'_> {
         // the curves are monotone between their points: the box of two neighbours holds the curve between them
         let mut pieces: Vec<(&Curve, Rect)> = Vec::new();
         for curve in &curves {
-            pieces.extend(curve.points().windows(2).map(|ends| (*curve, Rect::from_points(ends[0], ends[1]))));
+            pieces.extend(neighbours(curve.points()).map(|(from, to)| (*curve, Rect::from_points(*from, *to))));
         }
         let half = m.curve_width / 2.0;
         let side = m.body.max(1.0) * 8.0;
-        let near_curves = Squares::of(side, pieces.iter().map(|(_, rect)| rect.inflate(half, half)));
+        let near_curves = Squares::of(side, &pieces, |(_, rect)| rect.inflate(half, half));
         let faces: Vec<(Point, f64)> =
             lane.series.iter().flat_map(|series| series.faces.iter().map(|(center, _)| (*center, series.radius))).collect();
-        let near_faces = Squares::of(side, faces.iter().map(|(center, radius)| around(*center, *radius)));
+        let near_faces = Squares::of(side, &faces, |(center, radius)| around(*center, *radius));
 
         for note in &lane.notes {
             for (rect, words) in ink(&note.label) {
-                if near_faces.near(rect).into_iter().any(|index| touches(rect, faces[index])) {
+                if near_faces.near(rect).any(|(_, face)| touches(rect, *face)) {
                     self.report(Rule::NoteTouchesFace, format!("“{words}”"), rect);
                 }
-                if near_curves.near(rect).into_iter().any(|index| crosses(rect.inflate(0.0, half), pieces[index])) {
+                if near_curves.near(rect).any(|(_, piece)| crosses(rect.inflate(0.0, half), *piece)) {
                     self.report(Rule::NoteTouchesCurve, format!("“{words}”"), rect);
                 }
             }

@@ -3,19 +3,13 @@
 use super::squares::Squares;
 use super::texts::{Ink, ON_CARD, words};
 use super::{Checker, Rule, TOLERANCE, overlap};
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, neighbours};
 use crate::journey::{Journey, Touchpoint};
+use crate::layout::card::Card;
 use crate::layout::swimlanes::Swimlanes;
 
 impl Checker<'_> {
-    pub(super) fn routes(
-        &mut self,
-        swimlanes: &Swimlanes,
-        squares: &Squares,
-        journey: &Journey,
-        inks: &[Ink<'_>],
-        texts: &Squares,
-    ) {
+    pub(super) fn routes(&mut self, swimlanes: &Swimlanes, squares: &Squares<Card>, journey: &Journey, texts: &Squares<Ink>) {
         let touchpoints: Vec<&Touchpoint> = journey.stages.iter().flat_map(|stage| &stage.touchpoints).collect();
         let half = self.layout.metrics.path_width / 2.0;
         for route in &swimlanes.routes {
@@ -25,7 +19,7 @@ impl Checker<'_> {
             };
             let visited: Vec<usize> = (0..touchpoints.len()).filter(comes).collect();
             let wanted: Vec<[usize; 2]> =
-                visited.windows(2).map(|pair| [pair[0], pair[1]]).filter(|pair| self.passes(swimlanes, *pair)).collect();
+                neighbours(&visited).map(|(from, to)| [*from, *to]).filter(|pair| self.passes(swimlanes, *pair)).collect();
             let mut found: Vec<[usize; 2]> = route.pieces.iter().map(|piece| [piece.from, piece.to]).collect();
             found.dedup(); // a way that leaves the page and comes back
             let parted = swimlanes.parted.above || swimlanes.parted.below;
@@ -35,20 +29,20 @@ impl Checker<'_> {
                 self.report(Rule::RouteEnds, what, swimlanes.rect);
             }
             for piece in &route.pieces {
-                let index = |touchpoint: usize| swimlanes.cards.iter().position(|card| card.touchpoint == touchpoint);
-                let ends = [index(piece.from), index(piece.to)];
+                let card = |touchpoint: usize| swimlanes.cards.iter().find(|card| card.touchpoint == touchpoint);
+                let ends = [card(piece.from), card(piece.to)];
                 let name = || format!("traveller {} from touchpoint {} to {}", route.traveller, piece.from, piece.to);
                 for (end, point) in ends.into_iter().zip([piece.points.first(), piece.points.last()]) {
                     let reached = point.is_some_and(|point| {
-                        end.is_some_and(|card| on_edge(*point, swimlanes.cards[card].rect)) || self.leaves(swimlanes, *point)
+                        end.is_some_and(|card| on_edge(*point, card.rect)) || self.leaves(swimlanes, *point)
                     });
                     if !reached {
                         let at = point.map_or(swimlanes.rect, |point| Rect::from_points(*point, *point));
                         self.report(Rule::RouteEnds, name(), at);
                     }
                 }
-                for side in piece.points.windows(2) {
-                    let line = Rect::from_points(side[0], side[1]);
+                for (from, to) in neighbours(&piece.points) {
+                    let line = Rect::from_points(*from, *to);
                     if !line.is_finite() {
                         self.report(Rule::NotFinite, name(), line);
                         continue;
@@ -56,10 +50,9 @@ impl Checker<'_> {
                     if !super::inside(line, self.page) {
                         self.report(Rule::OffPage, name(), line);
                     }
-                    self.one_side(swimlanes, squares, ends, line, half, &name);
+                    self.one_side(squares, [piece.from, piece.to], line, half, &name);
                     let stroke = line.inflate(half, half);
-                    for index in texts.near(stroke) {
-                        let ink = &inks[index];
+                    for (_, ink) in texts.near(stroke) {
                         if ink.kind != ON_CARD && overlap(stroke, ink.rect) {
                             self.report(Rule::RouteCrossesText, format!("{} through {ink}", name()), line);
                         }
@@ -90,20 +83,11 @@ impl Checker<'_> {
     }
 
     /// One straight side of a path against the cards around it.
-    fn one_side(
-        &mut self,
-        swimlanes: &Swimlanes,
-        squares: &Squares,
-        ends: [Option<usize>; 2],
-        line: Rect,
-        half: f64,
-        name: &impl Fn() -> String,
-    ) {
+    fn one_side(&mut self, squares: &Squares<Card>, ends: [usize; 2], line: Rect, half: f64, name: &impl Fn() -> String) {
         let near = line.inflate(half + 1.0, half + 1.0);
-        for index in squares.near(near) {
-            let card = &swimlanes.cards[index];
+        for (_, card) in squares.near(near) {
             // the two ends are touched from outside, but not entered; a path may run along a card's edge
-            let crossed = if ends.contains(&Some(index)) {
+            let crossed = if ends.contains(&card.touchpoint) {
                 let inner = card.rect.inset(-2.0 * TOLERANCE).intersect(line);
                 inner.x0 <= inner.x1 && inner.y0 <= inner.y1 && enters(card.rect, line)
             } else {

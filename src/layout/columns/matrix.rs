@@ -16,27 +16,40 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], page: Si
     let row_count = rows.iter().max().map_or(1, |r| r + 1);
     let mut counts = vec![vec![0_usize; row_count]; stage_count];
     for ((stage, _), row) in context.touchpoints.iter().zip(rows) {
-        counts[*stage][*row] += 1;
+        if let Some(cell) = counts.get_mut(*stage).and_then(|cells| cells.get_mut(*row)) {
+            *cell += 1;
+        }
     }
 
-    let mut least = em * 7.0;
-    for index in 0..context.touchpoints.len() {
-        let facts = context.touchpoints[index].1;
-        least = least.max(card::least_width(context, style, facts));
-    }
-    let least = least.min(em * 14.0) + gutter;
+    let words = (0..context.touchpoints.len()).filter_map(|index| {
+        let facts = context.touchpoint(index)?;
+        Some(card::least_width(context, style, facts))
+    });
+    let least = words.fold(em * 7.0, f64::max).min(em * 14.0) + gutter;
     let ideal = least.max(em * if context.is_board() { 14.6 } else { 17.0 });
     // about two lines of words, under an icon on a board
     let height = em * if style.disc > 0.0 { 9.2 } else { 5.3 } + gutter;
 
-    let fullest = counts.iter().flatten().copied().max().unwrap_or(1).max(1);
+    // of each stage
+    let fullest_cells: Vec<usize> = counts.iter().map(|cells| cells.iter().copied().max().unwrap_or(1).max(1)).collect();
+    let fullest = fullest_cells.iter().copied().max().unwrap_or(1);
+    let mut tried = None;
     let mut best = (f64::INFINITY, vec![1; stage_count]);
     for limit in 1..=fullest {
-        let across: Vec<usize> =
-            counts.iter().map(|cells| cells.iter().map(|n| n.div_ceil(limit)).max().unwrap_or(1).max(1)).collect();
+        let across: Vec<usize> = fullest_cells.iter().map(|cards| cards.div_ceil(limit)).collect();
+        if tried.as_ref() == Some(&across) {
+            continue;
+        }
         let columns: usize = across.iter().sum();
         let down: usize = (0..row_count)
-            .map(|row| counts.iter().zip(&across).map(|(cells, n)| cells[row].div_ceil(*n)).max().unwrap_or(0))
+            .map(|row| {
+                counts
+                    .iter()
+                    .zip(&across)
+                    .map(|(cells, n)| cells.get(row).map_or(0, |count| count.div_ceil(*n)))
+                    .max()
+                    .unwrap_or(0)
+            })
             .sum();
         let width = label_width + 2.0 * context.metrics.margin + columns as f64 * ideal;
         let tall = em * 18.0 + down as f64 * height;
@@ -51,8 +64,9 @@ pub fn matrix(context: &mut Context, style: &CardStyle, rows: &[usize], page: Si
             _ => shape,
         };
         if score < best.0 - 1e-9 {
-            best = (score, across);
+            best = (score, across.clone());
         }
+        tried = Some(across);
     }
 
     let mut columns = Vec::new();

@@ -77,7 +77,7 @@ impl<'a> Bands<'a> {
         let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
         // One row more on both sides: what touches the band's edge must not be missing from either side of it.
         let (first, end) = (f64::from(top) - 1.0, f64::from(top + rows) + 1.0);
-        let (svg, rasters) = shapes_between(self.scene, first / self.scale, end / self.scale);
+        let (svg, rasters) = shapes_between(self.scene, first / self.scale, end / self.scale, self.scale.recip());
         let shapes = usvg::Tree::from_str(&svg, &options(&rasters, &self.pictures))
             .map_err(|error| PngError::Failed(error.to_string()))?;
         resvg::render(&shapes, place, &mut pixmap);

@@ -77,7 +77,7 @@ impl Defs {
                 .set("y2", number(to.y));
             let mut reached = 0.0;
             for (offset, color, opacity) in stops {
-                reached = offset.clamp(reached, 1.0);
+                reached = offset.max(reached).min(1.0);
                 let mut stop = Stop::new().set("offset", number(reached)).set("stop-color", color.to_string());
                 if *opacity < 1.0 {
                     stop.assign("stop-opacity", number(opacity.clamp(0.0, 1.0)));

@@ -28,6 +28,7 @@ pub(super) enum Text {
 pub(super) struct Writer<'a> {
     text: Text,
     rows: Option<(f64, f64)>,
+    finest: f64,
     family: Option<&'a str>,
     fonts: Option<&'a WebFonts>,
     defs: Defs,
@@ -44,6 +45,7 @@ impl<'a> Writer<'a> {
         Self {
             text,
             rows: None,
+            finest: 0.0,
             family,
             fonts: None,
             defs: Defs::new(prefix),
@@ -63,6 +65,12 @@ impl<'a> Writer<'a> {
     /// Leaves out what lies above the first or below the second of two heights of the page, px.
     pub(super) fn only_between(&mut self, top: f64, bottom: f64) {
         self.rows = Some((top, bottom));
+    }
+
+    /// Draws dashed lines whose dash and gap together are shorter than this, px, without a gap: nobody could see it, and a
+    /// long line has millions of them.
+    pub(super) fn no_dashes_under(&mut self, finest: f64) {
+        self.finest = finest;
     }
 
     /// Whether anything was written that needs the namespace `xlink`.
@@ -185,7 +193,7 @@ impl<'a> Writer<'a> {
             (None, None) => tag.text("fill", "none"),
         };
         match stroke {
-            Some(stroke) => paint_stroke(tag, stroke).end(),
+            Some(stroke) => paint_stroke(tag, stroke, self.finest).end(),
             None => tag.end(),
         }
     }
@@ -314,14 +322,14 @@ impl Piece<'_> {
     }
 }
 
-fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke) -> Tag<'t> {
+fn paint_stroke<'t>(tag: Tag<'t>, stroke: &Stroke, finest: f64) -> Tag<'t> {
     let tag = tag.color("stroke", stroke.color).number_unless("stroke-width", stroke.width, 1.0).number_unless(
         "stroke-opacity",
         stroke.opacity.clamp(0.0, 1.0),
         1.0,
     );
     let dashed = stroke.dashes.iter().all(|dash| *dash >= 0.0) && stroke.dashes.iter().any(|dash| hundredths(*dash) > 0);
-    if !dashed {
+    if !dashed || stroke.dashes.iter().sum::<f64>() < finest {
         return tag;
     }
     tag.with("stroke-dasharray", |out| {
