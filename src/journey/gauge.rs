@@ -18,12 +18,14 @@ pub(super) fn readable(source: &str) -> Result<&str, Box<Diagnostic>> {
     if limits::FILE.is_exceeded_by(source.len()) {
         return Err(Box::new(Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE))));
     }
-    let text = Source::new(source);
-    if let Some(token) = text.lex().nth(limits::PARTS.most) {
-        return Err(too_many_parts(token.span().start()..token.span().end()));
+    // A list of all tokens can take up to fifty times the room of the text.
+    let mut tokens = Vec::new();
+    for token in Source::new(source).lex() {
+        if limits::PARTS.is_exceeded_by(tokens.len() + 1) {
+            return Err(too_many_parts(token.span().start()..token.span().end()));
+        }
+        tokens.push(token);
     }
-    // Only now: a list of all tokens takes up to fifty times the room of the text.
-    let tokens = text.lex().into_vec();
     let mut gauge = Gauge { parts: tokens.len(), ..Gauge::default() };
     let mut mistakes = 0;
     let mut end = source.len();

@@ -24,6 +24,9 @@ const LONGEST_SIDE: f64 = 65_535.0;
 /// Nor one of more px in all: 1 GiB of colours.
 const LARGEST_AREA: f64 = 268_435_456.0;
 
+/// What is left of such a scale, because words break otherwise at another size.
+const NEARLY: f64 = 0.99;
+
 /// How many times as large a picture may be at most.
 fn room(size: Size) -> f64 {
     (LONGEST_SIDE / size.width).min(LONGEST_SIDE / size.height).min((LARGEST_AREA / size.area()).sqrt())
@@ -37,11 +40,21 @@ pub(super) fn natural(
     text: &mut Typesetter,
 ) -> (Vec<Layout>, Option<f64>) {
     let frame = Frame::single(None, Density::Natural);
-    let mut at = |metrics: Metrics| Arrangement::new(journey, assets, metrics, &frame, text).finish().0;
-    let layouts = at(*metrics);
-    // a little less: words break otherwise at another size
-    let scale = layouts.first().map_or(1.0, |layout| room(layout.size)) * 0.99;
-    if scale >= 0.99 { (layouts, None) } else { (at(metrics.scaled(scale)), Some(scale)) }
+    let sketched = sketch(journey, assets, *metrics, &frame, 1, text);
+    // Most maps that are too large are too wide, which is known before anything has a place.
+    let share = LONGEST_SIDE / sketched.natural_width(metrics);
+    let scale = (share < 1.0).then_some(share * NEARLY);
+    let arranged = match scale {
+        Some(scale) => Arrangement::new(journey, assets, metrics.scaled(scale), &frame, text),
+        None => Arrangement::from_sketch(journey, assets, *metrics, &frame, Some(sketched), text),
+    };
+    let (layouts, _) = arranged.finish();
+    let share = layouts.first().map_or(1.0, |layout| room(layout.size));
+    if share >= 1.0 {
+        return (layouts, scale);
+    }
+    let scale = scale.unwrap_or(1.0) * share * NEARLY;
+    (Arrangement::new(journey, assets, metrics.scaled(scale), &frame, text).finish().0, Some(scale))
 }
 
 /// How many more layouts a search may cost.

@@ -86,6 +86,13 @@ impl Sketch {
         Self { plan, style, label_width, between }
     }
 
+    /// Width of the whole map when its columns are as wide as they like, px.
+    pub(super) fn natural_width(&self, m: &Metrics) -> f64 {
+        let stages = self.plan.stages();
+        let gaps = self.between * (stages.saturating_sub(1)) as f64;
+        self.plan.ideal(&(0..stages)) + gaps + self.label_width + 2.0 * m.margin
+    }
+
     /// Width of the columns on a page that is `width` px wide, px.
     fn room(&self, m: &Metrics, width: f64) -> f64 {
         width - 2.0 * m.margin - self.label_width - LEAD * m.unit

@@ -6,8 +6,8 @@
 use super::fonts::Fonts;
 use super::latin::Latin;
 use crate::scene::FaceId;
+use foldhash::{HashMap, HashMapExt};
 use harfrust::{Direction, Language, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
-use std::collections::HashMap;
 use std::ops::Range;
 use unicode_script::Script;
 
