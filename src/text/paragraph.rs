@@ -8,8 +8,9 @@ use super::shape::{Glyphs, Shaped, Shaping};
 use super::unicode::{Ruled, is_wide_among_east_asian};
 use super::{breaks, direction, embedded, estimate};
 use crate::scene::{FaceId, Glyph, GlyphRun};
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::Script;
@@ -35,6 +36,9 @@ pub(super) struct Paragraph {
     pub(super) runs: Vec<Run>,
     pieces: Vec<Piece>,
     breaks: OnceCell<Vec<usize>>,
+    /// Advances of ranges that were measured on their own, em: the same ones are asked for again and again while a map is
+    /// fitted to its page.
+    own: RefCell<HashMap<(usize, usize), f64>>,
     /// Embedding level of each byte, where anything may run from right to left.
     levels: Option<Box<[Level]>>,
 }
@@ -85,6 +89,17 @@ impl Paragraph {
         Some(line)
     }
 
+    /// The advance of a range that is measured on its own, em: once by `measure`.
+    pub(super) fn own_advance(&self, range: &Range<usize>, measure: impl FnOnce() -> f64) -> f64 {
+        let key = (range.start, range.end);
+        let known = self.own.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let advance = measure();
+            self.own.borrow_mut().insert(key, advance);
+            advance
+        })
+    }
+
     fn unmeasured(text: &str, rtl: bool) -> Self {
         Paragraph {
             text: text.into(),
@@ -95,6 +110,7 @@ impl Paragraph {
             runs: Vec::new(),
             pieces: Vec::new(),
             breaks: OnceCell::new(),
+            own: RefCell::default(),
             levels: None,
         }
     }

@@ -210,8 +210,12 @@ impl Measure for Measurer<'_> {
         if is_separable(self.paragraph, &range) {
             return self.estimate(range);
         }
-        let own = self.typesetter.part(self.paragraph, range, self.key);
-        width(&own, 0..own.text.len(), self.style)
+        let (paragraph, key) = (self.paragraph, self.key);
+        let advance = paragraph.own_advance(&range, || {
+            let own = self.typesetter.part(paragraph, range.clone(), key);
+            own.advance(0..own.text.len())
+        });
+        advance * self.style.size + tracking(paragraph, range, self.style)
     }
 
     fn estimate(&self, range: Range<usize>) -> f64 {
@@ -231,8 +235,12 @@ fn is_separable(paragraph: &Paragraph, range: &Range<usize>) -> bool {
 
 /// Advance of a range of bytes with its tracking, px.
 fn width(paragraph: &Paragraph, range: Range<usize>, style: FontStyle) -> f64 {
-    let tracking = if style.tracking == 0.0 { 0.0 } else { style.tracking * paragraph.graphemes(range.clone()) as f64 };
-    paragraph.advance(range) * style.size + tracking
+    paragraph.advance(range.clone()) * style.size + tracking(paragraph, range, style)
+}
+
+/// What tracking adds to a range of bytes, px.
+fn tracking(paragraph: &Paragraph, range: Range<usize>, style: FontStyle) -> f64 {
+    if style.tracking == 0.0 { 0.0 } else { style.tracking * paragraph.graphemes(range) as f64 }
 }
 
 /// The text as a viewer shows it: white space in a row is one space, none at the ends; no control characters.
