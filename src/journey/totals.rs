@@ -42,7 +42,7 @@ struct Amount {
     feelings: usize,
     /// Lines of text, as the file breaks them.
     lines: usize,
-    /// Of text.
+    /// Of text, weighed.
     bytes: usize,
 }
 
@@ -50,10 +50,15 @@ impl Amount {
     fn texts<'t>(texts: impl IntoIterator<Item = &'t String>) -> Self {
         texts.into_iter().fold(Self::default(), |sum, text| Self {
             lines: sum.lines + 1 + memchr::memchr_iter(b'\n', text.as_bytes()).count(),
-            bytes: sum.bytes + text.len(),
+            bytes: sum.bytes + weight(text),
             ..sum
         })
     }
+}
+
+/// Bytes of a text, those outside ASCII as four.
+fn weight(text: &str) -> usize {
+    text.len() + 3 * text.bytes().filter(|byte| !byte.is_ascii()).count()
 }
 
 fn of_stage(stage: &Stage, personas: usize) -> Amount {
@@ -105,7 +110,7 @@ impl Sum {
     fn finding(self) -> Option<Diagnostic> {
         let message = match self.limit.unit {
             Unit::Things(_) => format!("a map has at most {}, and this one {}", self.limit, self.sum),
-            _ => format!("{} are larger than {}", self.limit.what, self.limit),
+            _ => format!("all texts of this map are larger than {}, bytes outside ASCII counted as 4", self.limit),
         };
         let error = Diagnostic::error("over-limit", message).at(self.beyond?);
         Some(error.label("up to here").help("make several maps of it"))

@@ -31,6 +31,13 @@ pub(super) struct Item {
     edges: f64,
 }
 
+impl Item {
+    /// Its height where no other stands on its page, px.
+    pub(super) fn alone(&self) -> f64 {
+        self.height + self.edges
+    }
+}
+
 /// The lanes as they may be parted between pages that are `page` px high.
 pub(super) fn items(heights: &Heights, page: f64) -> Vec<Item> {
     let mut items = Vec::new();
@@ -66,7 +73,7 @@ fn fill(items: &[Item], room: f64) -> Option<Vec<Selection>> {
     let mut bands: Vec<Selection> = Vec::new();
     let mut left = 0.0;
     for item in items {
-        if item.height + item.edges > room {
+        if item.alone() > room {
             return None;
         }
         let joins = bands.last().is_some_and(|band| band.lanes.last() == Some(&item.lane));

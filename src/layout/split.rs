@@ -14,6 +14,8 @@ const MORE_PAGES: usize = 6;
 /// How many more of those are tried where words beside the curves turn out to need more height than was thought.
 const SPARE: usize = 2;
 
+/// A lane that is estimated to be this many times higher than its page will not fit it.
+const FAR_TOO_HIGH: f64 = 1.5;
 /// How many larger numbers of pages are tried to spare a band.
 const WIDER: usize = 2;
 
@@ -64,9 +66,12 @@ pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typ
         (!PAGES.is_exceeded_by(spread.pages())).then_some(spread)
     };
     let mut spreads: Vec<Spread> = spread(fewest, text).into_iter().collect();
+    if spreads.is_empty() && dense.highest_item(most_across(fewest), scale, text).is_none_or(|share| share > 1.0) {
+        return None; // too high on the widest columns, too high on all
+    }
     // lanes on pages of their own are worth it only if they take fewer pages than all lanes on each
-    let step = (fewest / MORE_PAGES).max(1);
-    let most = fewest + MORE_PAGES * step;
+    let step = step(fewest);
+    let most = most_across(fewest);
     let most = spreads.first().map_or(most, |spread| spread.pages().min(most));
     let fits = |across, text: &mut Typesetter| {
         dense.heights(across, scale, text).is_some_and(|heights| heights.all() <= request.page.height)
@@ -96,10 +101,27 @@ pub(super) fn split<'a>(request: &Request<'a>, tries: &mut Tries, text: &mut Typ
     })
 }
 
+/// From one number of pages that is tried to the next.
+fn step(fewest: usize) -> usize {
+    (fewest / MORE_PAGES).max(1)
+}
+
+/// The most pages that are tried where the columns need at least so many.
+fn most_across(fewest: usize) -> usize {
+    fewest + MORE_PAGES * step(fewest)
+}
+
 /// The same with text that is smaller than it should be, but no smaller than it takes.
 pub(super) fn split_smaller<'a>(request: &Request<'a>, text: &mut Typesetter) -> Option<Vec<Band<'a>>> {
+    let scale = request.smallest_scale();
+    let dense = Strips { request, lanes: None, density: Density::Dense };
+    let fewest = dense.fewest(scale, text);
+    let highest = fewest.and_then(|fewest| dense.highest_item(most_across(fewest), scale, text));
+    // Smaller text takes about the square of its share of the height; what is far from enough is not tried.
+    let may_do = |share: &f64| highest.is_none_or(|highest| highest * share * share < FAR_TOO_HIGH);
     let smaller = |share: f64| Request { least: request.least * share, narrow: request.narrow * share, ..*request };
-    [0.85, 0.72, 0.6, 0.5, 0.4, 0.3].into_iter().find_map(|share| split(&smaller(share), &mut Tries::new(), text))
+    let shares = [0.85, 0.72, 0.6, 0.5, 0.4, 0.3].into_iter().filter(may_do);
+    shares.into_iter().find_map(|share| split(&smaller(share), &mut Tries::new(), text))
 }
 
 /// What the map needs of a page at the least size of its text.

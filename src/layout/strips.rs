@@ -2,7 +2,7 @@
 
 use super::Layout;
 use super::arrangement::Arrangement;
-use super::bands::{Heights, items, pack};
+use super::bands::{Heights, Item, items, pack};
 use super::context::{Density, Selection};
 use super::fit::{Request, Tries};
 use super::page::Band;
@@ -56,6 +56,13 @@ impl<'a> Strips<'_, 'a> {
             (band, across)
         };
         Some(packed.into_iter().map(own).collect())
+    }
+
+    /// How many times higher than a page's room the highest lane or swimlane is that can't be parted, on `across` pages.
+    pub(super) fn highest_item(&self, across: usize, scale: f64, text: &mut Typesetter) -> Option<f64> {
+        let page = self.request.page.height;
+        let heights = self.heights(across, scale, text)?;
+        Some(items(&heights, page).iter().map(Item::alone).fold(0.0, f64::max) / (page - heights.around))
     }
 
     /// The fewest pages on which these lanes fit: `enough` at most, on which they do.

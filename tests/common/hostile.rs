@@ -233,13 +233,10 @@ pub fn files(folder: &Path) {
 /// One red pixel.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
-/// An icon with all that an SVG can do, and one square that may be taken from it.
-const HOSTILE_ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 24 24" onload="alert(1)">
-<script>alert(1)</script><style>@import url(https://evil.example/x.css); * { fill: url(https://evil.example/#x) }</style>
-<foreignObject width="24" height="24"><iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:alert(1)"/></foreignObject>
-<image xlink:href="file:///etc/passwd" width="24" height="24"/><image href="https://evil.example/x.png" width="9" height="9"/>
-<a href="javascript:alert(1)"><path d="M4 4h16v16H4z" fill="red" onclick="alert(1)"><set attributeName="d" to="M0 0"/></path></a>
-<use href="https://evil.example/x.svg#y"/><text>root:x:0:0:</text>
+/// An icon with as much besides its one square as is accepted; what is more is refused.
+const HOSTILE_ICON: &str = r##"<?xml version="1.0"?><!-- --><?php echo 1 ?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
+<title>&lt;/svg&gt;&lt;script&gt;alert(1)&lt;/script&gt;</title><desc>root:x:0:0:</desc><metadata>javascript:alert(1)</metadata>
+<g id="constructor" class="&quot;&gt;&lt;script&gt;"><path id="location" data-x="javascript:alert(1)" d="M4 4h16v16H4z" fill="red"/></g>
 </svg>"##;
 
 /// A whole hostile journey, whose files are those of [`files`].

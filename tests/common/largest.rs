@@ -37,7 +37,8 @@ pub fn all(share: f64) -> Vec<Case> {
     ];
     // as many labels whatever the share: each is shorter
     for (name, text) in texts(part(limits::LABEL)) {
-        cases.push((name, labelled(&text, (part(limits::TEXTS) - 1_000) / text.len() - 1)));
+        let weight = text.len() + 3 * text.bytes().filter(|byte| !byte.is_ascii()).count();
+        cases.push((name, labelled(&text, (part(limits::TEXTS) - 1_000) / weight - 1)));
     }
     cases.into_iter().map(|(name, journey)| Case { name: name.to_owned(), journey }).collect()
 }
