@@ -78,7 +78,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("gif", &["render/png/", "assets/picture.rs"]),
     ("zune_jpeg", &["render/png/"]),
     ("image_webp", &["render/png/"]),
-    ("rustix", &["files/"]),
+    ("rustix", &["files/", "cli/input/", "cli/output/"]),
     ("harfrust", &["text/"]),
     ("skrifa", &["text/", "render/"]),
     ("skera", &["render/"]),

@@ -422,7 +422,10 @@ fn what_is_read_is_never_overwritten() -> Test {
     Run::from(shell("\"$wayline\" render map.svg -o - >> map.svg", folder).output()?).ends(2).says("would overwrite");
     fs::write(folder.join("own.toml"), "extends = \"dark\"\n")?;
     symlink("own.toml", folder.join("theme.svg"))?;
-    run(&["render", "map.svg", "--theme", "own.toml", "-o", "theme.svg"], folder)?.ends(2).says("would overwrite `own.toml`");
+    run(&["render", "map.svg", "--theme", "own.toml", "-o", "theme.svg"], folder)?
+        .ends(2)
+        .says("would overwrite `")
+        .says("own.toml`, which it is drawn from");
     assert_eq!(read(folder, "map.svg")?, MAP);
     assert_eq!(files(folder)?, ["hard.svg", "here", "link.svg", "map.svg", "own.toml", "sub", "theme.svg"]);
     Ok(())

@@ -103,7 +103,7 @@ fn monsters() -> Vec<(&'static str, String, &'static str)> {
         ("no-toml", "a b\n".repeat(100_000), "syntax"),
         ("one-text", format!("title = \"{}\"", "x".repeat(most - 10)), "over-limit"),
         ("one-key", format!("{} = 1", "x".repeat(most - 4)), "unknown-key"),
-        ("duplicates", "a = 1\n".repeat(90_000), "syntax"),
+        ("duplicates", "a = 1\n".repeat(70_000), "syntax"),
         ("touchpoints", journey(&tables("stage.touchpoint", "label", 15_000)), "over-limit"),
         ("too-large", "#".repeat(most + 1), "over-limit"),
     ]

@@ -67,7 +67,11 @@ impl References {
     pub fn owner(&mut self, element: Node<'_, '_>) {
         let Some(id) = element.attribute("id") else { return };
         let mut attributes = element.descendants().flat_map(|node| node.attributes());
-        if attributes.any(|attribute| attribute.name() == "href" || attribute.value().contains("url(")) {
+        // a picture's own bytes lead nowhere
+        let refers = |attribute: roxmltree::Attribute<'_, '_>| {
+            attribute.name() == "href" && attribute.value().starts_with('#') || attribute.value().contains("url(")
+        };
+        if attributes.any(refers) {
             self.nested.push(id.to_owned());
         }
     }

@@ -41,7 +41,7 @@ pub fn check(kind: &Kind, value: &str, references: &mut References) -> Checked {
             value.split(' ').for_each(|id| references.wants(id));
             Ok(())
         }
-        Kind::Outline => wants(value.strip_prefix('#'), references),
+        Kind::Drawn => wants(value.strip_prefix('#'), references),
         Kind::Picture => picture(value),
         Kind::Link => link(value),
     }

@@ -37,8 +37,8 @@ pub enum Kind {
     Id,
     /// Names of elements.
     Ids,
-    /// `#id` of an outline.
-    Outline,
+    /// `#id` of an outline or a picture.
+    Drawn,
     /// The bytes of a picture.
     Picture,
     /// Where a click leads.
@@ -138,11 +138,12 @@ const TEXT: Attributes = &[
 ];
 
 const IMAGE: Attributes = &[
+    ("id", Id),
     ("x", Number),
     ("y", Number),
     ("width", Size),
     ("height", Size),
-    ("preserveAspectRatio", OneOf(&["xMidYMid slice"])),
+    ("preserveAspectRatio", OneOf(&["xMidYMid slice", "none"])),
     ("clip-path", Url),
     ("role", OneOf(&["img"])),
     ("aria-label", Words),
@@ -167,7 +168,7 @@ pub fn attributes(element: &str) -> Option<Attributes> {
         "line" => LINE,
         "text" => TEXT,
         "image" => IMAGE,
-        "use" => &[("x", Number), ("y", Number), ("xlink:href", Outline)],
+        "use" => &[("x", Number), ("y", Number), ("transform", Transform), ("xlink:href", Drawn)],
         "clipPath" => &[("id", Id)],
         "linearGradient" => GRADIENT,
         "stop" => &[("offset", Share), ("stop-color", Color), ("stop-opacity", Share)],
