@@ -25,7 +25,8 @@ fn findings(source: &str) -> Diagnostics {
 fn said(name: &str, source: &str) -> String {
     let mut out = Vec::new();
     report::print(&findings(source), &format!("{name}.toml"), source, &mut out, false).unwrap();
-    String::from_utf8(out).unwrap()
+    // wherever the checkout lies
+    String::from_utf8(out).unwrap().replace(&format!("{}/", folder().display()), "")
 }
 
 /// The same about a theme file, under its own name.
