@@ -2,7 +2,8 @@
 //! can stand for a tree of hundreds.
 
 use crate::diagnostic::{Diagnostic, Span};
-use crate::limits;
+use crate::limits::{self, Limit};
+use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source};
 
@@ -26,7 +27,7 @@ pub(super) fn readable(source: &str) -> Result<&str, Box<Diagnostic>> {
         }
         tokens.push(token);
     }
-    let mut gauge = Gauge { parts: tokens.len(), ..Gauge::default() };
+    let mut gauge = Gauge { source, parts: tokens.len(), ..Gauge::default() };
     let mut mistakes = 0;
     let mut end = source.len();
     parse_document(&tokens, &mut gauge, &mut |mistake: ParseError| {
@@ -46,9 +47,36 @@ fn too_many_parts(at: Span) -> Box<Diagnostic> {
     Box::new(error)
 }
 
+/// Whether a word without quotes is a value, or looks enough like one to be worth reading: a number, a date, true or false.
+fn may_be_value(word: &str) -> bool {
+    let is_number = || word.contains('_') || word.parse::<f64>().is_ok();
+    let is_other = || word.contains([':', '-']) || word.get(..2).is_some_and(|head| matches!(head, "0x" | "0o" | "0b"));
+    matches!(word, "true" | "false") || is_number() || is_other()
+}
+
+/// Headings that there may be so many of. Other ways to write the same are counted once they are read.
+const KINDS: [(&str, Limit); 5] = [
+    ("[[stage.touchpoint]]", limits::TOUCHPOINTS),
+    ("[[stage]]", limits::STAGES),
+    ("[[persona]]", limits::PERSONAS),
+    ("[[channel]]", limits::CHANNELS),
+    ("[[lane]]", limits::LANES),
+];
+
+/// That there are too many of a kind, at the first one beyond.
+pub(super) fn too_many(limit: Limit, count: usize, beyond: Span) -> Diagnostic {
+    let error = Diagnostic::error("over-limit", format!("a map has at most {limit}, and this one {count}"));
+    error.at(beyond).label("the first one too many").help("make several maps of it")
+}
+
 /// Follows the structure of a text.
 #[derive(Default)]
-struct Gauge {
+struct Gauge<'s> {
+    source: &'s str,
+    /// Headings of each kind in [`KINDS`].
+    kinds: [usize; KINDS.len()],
+    /// Where the heading begins that is being read.
+    heading_start: usize,
     /// Tokens, with tables weighed.
     parts: usize,
     /// Names of the heading that we are under.
@@ -61,7 +89,7 @@ struct Gauge {
     finding: Option<Box<Diagnostic>>,
 }
 
-impl Gauge {
+impl Gauge<'_> {
     fn table(&mut self, at: toml_parser::Span) {
         self.parts += TABLE;
         if self.parts > limits::PARTS.most {
@@ -96,7 +124,8 @@ impl Gauge {
         self.names = 0;
     }
 
-    fn begin_heading(&mut self) {
+    fn begin_heading(&mut self, at: toml_parser::Span) {
+        self.heading_start = at.start();
         self.open.clear();
         (self.heading, self.names, self.in_heading) = (0, 0, true);
     }
@@ -104,18 +133,27 @@ impl Gauge {
     fn end_heading(&mut self, at: toml_parser::Span) {
         (self.heading, self.in_heading) = (std::mem::take(&mut self.names), false);
         self.table(at);
+        let heading = self.heading_start..at.end();
+        let text = self.source.get(heading.clone()).unwrap_or_default();
+        for ((name, limit), count) in KINDS.iter().zip(&mut self.kinds) {
+            *count += usize::from(text == *name);
+            if text == *name && *count == limit.most + 1 {
+                let all = memchr::memmem::find_iter(self.source.as_bytes(), name).count();
+                self.finding.get_or_insert_with(|| Box::new(too_many(*limit, all, heading.clone())));
+            }
+        }
     }
 }
 
-impl EventReceiver for Gauge {
-    fn std_table_open(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin_heading();
+impl EventReceiver for Gauge<'_> {
+    fn std_table_open(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin_heading(at);
     }
     fn std_table_close(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end_heading(at);
     }
-    fn array_table_open(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin_heading();
+    fn array_table_open(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin_heading(at);
     }
     fn array_table_close(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end_heading(at);
@@ -133,16 +171,22 @@ impl EventReceiver for Gauge {
     fn array_close(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.close();
     }
-    fn simple_key(&mut self, at: toml_parser::Span, _: Option<toml_parser::decoder::Encoding>, _: &mut dyn ErrorSink) {
+    fn simple_key(&mut self, at: toml_parser::Span, _: Option<Encoding>, _: &mut dyn ErrorSink) {
         self.names += 1;
         self.check_depth(at);
     }
     fn key_sep(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
-        // Each dot makes a table.
-        self.table(at);
+        // Each dot makes a table; what a heading names first is there already, as a rule.
+        if !self.in_heading || self.names > 1 {
+            self.table(at);
+        }
     }
-    fn scalar(&mut self, _: toml_parser::Span, _: Option<toml_parser::decoder::Encoding>, _: &mut dyn ErrorSink) {
+    fn scalar(&mut self, at: toml_parser::Span, encoding: Option<Encoding>, mistakes: &mut dyn ErrorSink) {
         self.names = 0;
+        let text = self.source.get(at.start()..at.end()).unwrap_or_default();
+        if encoding.is_none() && !may_be_value(text) {
+            mistakes.report_error(ParseError::new("no value").with_unexpected(at));
+        }
     }
     fn newline(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
         // What is wrong with a line is not the next one's.

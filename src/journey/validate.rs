@@ -106,8 +106,7 @@ fn counts(file: &File, reader: &mut Reader<'_>) {
         (limits::LANES, file.lane.iter().flatten().map(|lane| places(&lane.span)).collect()),
     ] {
         let Some(beyond) = things.get(limit.most) else { continue };
-        let error = Diagnostic::error("over-limit", format!("a map has at most {limit}, and this one {}", things.len()));
-        reader.push(error.at(beyond.clone()).label("the first one too many").help("make several maps of it"));
+        reader.push(gauge::too_many(limit, things.len(), beyond.clone()));
     }
 }
 
