@@ -49,9 +49,11 @@ fn too_many_parts(at: Span) -> Box<Diagnostic> {
 
 /// Whether a word without quotes is a value, or looks enough like one to be worth reading: a number, a date, true or false.
 fn may_be_value(word: &str) -> bool {
-    let is_number = || word.contains('_') || word.parse::<f64>().is_ok();
-    let is_other = || word.contains([':', '-']) || word.get(..2).is_some_and(|head| matches!(head, "0x" | "0o" | "0b"));
-    matches!(word, "true" | "false") || is_number() || is_other()
+    let is_number = || word.parse::<f64>().is_ok() || word.replace('_', "").parse::<f64>().is_ok();
+    let is_date = || word.parse::<toml::value::Datetime>().is_ok();
+    let digits = ["0x", "0o", "0b"].iter().find_map(|head| word.strip_prefix(head));
+    let has_digits = |digits: &str| digits.chars().all(|c| c.is_ascii_hexdigit() || c == '_');
+    matches!(word, "true" | "false") || is_number() || is_date() || digits.is_some_and(has_digits)
 }
 
 /// Headings that there may be so many of. Other ways to write the same are counted once they are read.
