@@ -46,7 +46,11 @@ pub(crate) fn read(source: &str) -> (Option<Journey>, Diagnostics) {
         Ok(readable) => readable,
         Err(too_much) => return (None, Diagnostics(vec![*too_much])),
     };
-    let (table, syntax) = DeTable::parse_recoverable(readable);
+    let (mut table, mut syntax) = DeTable::parse_recoverable(readable);
+    if syntax.is_empty() && readable.len() < source.len() {
+        // the gauge was wrong about its mistakes: nothing may be left out
+        (table, syntax) = DeTable::parse_recoverable(source);
+    }
     let mut reader = Reader { source, found: Diagnostics::default(), misspelt: Vec::new() };
     let file = File::read_table(table.get_ref(), 0..0, &mut reader);
     if !syntax.is_empty() {
