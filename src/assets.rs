@@ -1,7 +1,7 @@
 //! Icons and pictures that a journey names, found and read.
 //!
-//! A journey file may come from anywhere: pictures and icons are read through [`Files`](crate::files::Files) only, are no
-//! larger than the [`limits`](crate::limits) allow, each and together, and pictures are never decoded here.
+//! A journey file may come from anywhere: pictures and icons are read through [`Files`] only, are no
+//! larger than the [`limits`] allow, each and together, and pictures are never decoded here.
 
 mod picture;
 mod problem;
