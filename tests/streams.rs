@@ -257,7 +257,8 @@ fn on_a_terminal(folder: &Path, terminal: &str, variables: &[(&str, &str)]) -> R
     let line = format!("{} check broken.toml", env!("CARGO_BIN_EXE_wayline"));
     let mut command = Command::new("script");
     command.args(["-qec", &line, "/dev/null"]).current_dir(folder).stdin(Stdio::null()).env("TERM", terminal);
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    // `CI` says that even a dumb terminal has colours
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
         command.env_remove(variable);
     }
     command.envs(variables.iter().copied());
