@@ -72,6 +72,7 @@
 pub mod assets;
 pub mod color;
 pub mod diagnostic;
+pub mod diff;
 pub mod files;
 pub mod geometry;
 pub mod icon;

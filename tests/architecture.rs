@@ -16,6 +16,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("files", &["limits"]),
     ("scene", &["color"]),
+    // comparing
+    ("diff", &["journey::LaneId"]),
     // reading
     ("journey", &["color", "diagnostic", "limits"]),
     ("theme", &["color", "diagnostic", "files", "limits"]),
@@ -48,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "assets",
             "color",
             "diagnostic",
+            "diff",
             "files",
             "geometry",
             "icon",
