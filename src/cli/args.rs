@@ -1,5 +1,9 @@
 //! What the command line may say: the only file that describes arguments.
 
+mod diff;
+
+pub(super) use diff::{DiffArgs, DiffFormat};
+
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -68,6 +72,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
+    /// Tell what changed between two revisions of a map
+    Diff(DiffArgs),
     /// Print a commented map to start from
     New(NewArgs),
     /// List the built-in themes

@@ -9,13 +9,17 @@ mod assign;
 mod compare;
 mod feelings;
 mod fields;
+mod items;
 mod matching;
 mod order;
 mod pairs;
 mod regroup;
 mod similarity;
+mod summary;
 
 pub use compare::compare;
+pub use items::{Run, items, runs};
+pub use summary::{Counts, feeling, summary};
 
 use crate::journey::LaneId;
 
