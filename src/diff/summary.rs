@@ -101,7 +101,11 @@ fn rise(rise: Option<f64>, language: &str) -> Option<String> {
 }
 
 fn lowest(changes: &Changes, old: &Journey, new: &Journey, name: impl Fn(&str) -> String) -> Option<String> {
-    let figure = |lowest: Lowest, journey: &Journey| feeling(lowest.value, journey.scale, &new.language);
+    let figure = |lowest: Lowest, journey: &Journey| {
+        let written = |value: f64| feeling(value, journey.scale, &new.language);
+        let ends = || format!(" of {} to {}", written(journey.scale.min), written(journey.scale.max));
+        written(lowest.value) + &if old.scale == new.scale { String::new() } else { ends() }
+    };
     let named = |lowest: Lowest, journey: &Journey| name(&brief(place_name(lowest, journey).unwrap_or_default()));
     let one = |lowest: Lowest, journey: &Journey| format!("{} ({})", named(lowest, journey), figure(lowest, journey));
     match changes.lowest {

@@ -76,11 +76,17 @@ pub(super) fn changed(field: &Field, journey: &Journey) -> Vec<Sentence> {
         _ => {
             let values = |values: &[String]| match values {
                 [] => vec![words("none")],
+                [min, max] if field.name == "scale" => vec![words(format!("{} to {}", figure(min), figure(max)))],
                 values => values.iter().flat_map(|value| [words(", "), name(value)]).skip(1).collect(),
             };
             vec![[vec![words(called), words(": ")], values(&field.old), vec![words(" → ")], values(&field.new)].concat()]
         }
     }
+}
+
+/// A figure of the file with a proper minus sign.
+fn figure(text: &str) -> String {
+    text.replace('-', "−")
 }
 
 /// What one text of a field is called: "pain" for one of the pains, the name of a lane that the file declares.

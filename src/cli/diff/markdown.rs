@@ -101,24 +101,26 @@ fn shown(text: &str) -> String {
 /// `#` and `GH-` link to something, and so does `www.`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // at the beginning of a line figures and signs may be those of a list
-    let mut is_beginning = true;
     let mut before = ' ';
+    // at the beginning of a line, signs and figures may be those of a list
+    let (mut is_first, mut is_after_figures) = (true, false);
     for c in text.chars() {
         let means_something = match c {
             '\\' | '`' | '*' | '_' | '~' | '[' | ']' | '<' | '>' | '&' | '|' | '#' | '@' | ':' | '!' | '$' | '^' | '{' | '}' => {
                 true
             }
-            '.' => is_beginning || before.eq_ignore_ascii_case(&'w'),
-            '-' => is_beginning || before.eq_ignore_ascii_case(&'h'),
-            c => is_beginning && c.is_ascii_punctuation(),
+            '.' => is_after_figures || before.eq_ignore_ascii_case(&'w'),
+            ')' => is_after_figures,
+            '-' => is_first || before.eq_ignore_ascii_case(&'h'),
+            c => is_first && c.is_ascii_punctuation(),
         };
         if means_something {
             escaped.push_str(&format!("&#{};", u32::from(c)));
         } else {
             escaped.push(c);
         }
-        is_beginning &= !c.is_alphabetic();
+        is_after_figures = (is_first || is_after_figures) && c.is_ascii_digit();
+        is_first = false;
         before = c;
     }
     escaped
@@ -133,6 +135,7 @@ mod tests {
         assert_eq!(shown("Pays (cash), 2-5 min."), "Pays (cash), 2-5 min.");
         assert_eq!(shown("a|b\n`c` <img> &amp; @me #1"), "a&#124;b &#96;c&#96; &#60;img&#62; &#38;amp; &#64;me &#35;1");
         assert_eq!(shown("1. first"), "1&#46; first");
+        assert_eq!(shown("2026-11-02, at 8.30"), "2026-11-02, at 8.30");
         assert_eq!(shown("- x GH-1 www.example.org https://x"), "&#45; x GH&#45;1 www&#46;example.org https&#58;//x");
         assert_eq!(
             shown("[a](b) **c** ~~d~~ _e_ $x$"),

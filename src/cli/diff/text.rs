@@ -29,7 +29,7 @@ const COLORED: Style =
 pub(super) fn write(report: &Report<'_>, is_colored: bool) -> String {
     let style = if is_colored { COLORED } else { PLAIN };
     let Style { bold, end, .. } = style;
-    let mut out = format!("{bold}{}{end}: {}\n", shown(report.title), report.summary(shown));
+    let mut out = format!("{bold}{}{end}\n{}\n", shown(report.title), report.summary(shown));
     for section in &report.sections {
         let mark = section.mark.map(|mark| format!("{} ", sign(mark, &style))).unwrap_or_default();
         out.push_str(&format!("\n{mark}{bold}{}{end}", piece(&section.title, &style)));
