@@ -25,7 +25,9 @@ use said::Report;
 /// Compares, and tells what changed.
 pub(super) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Failure> {
     let (target, format) = target::target(args.output.as_deref(), args.format)?;
-    target.spare(&[args.old.clone(), args.new.clone()])?;
+    target
+        .spare(&[args.old.clone(), args.new.clone()])
+        .map_err(|_| Failure::new("this would overwrite one of the maps that are compared").help("give another name with -o"))?;
     let Some(sides) = sides::read(&args.old, &args.new, messages)? else { return Ok(Exit::CouldNotRun) };
     let changes = diff::compare(&sides.old, &sides.new);
     let report = || Report::of(&changes, &sides.old, &sides.new);
