@@ -195,7 +195,7 @@ fn git_calls_it_for_files_that_changed_came_or_went() -> Test {
     std::fs::remove_file(folder.path().join("gone.toml"))?;
     git(commit)?.ends(0);
     let run = git("git difftool --no-prompt --extcmd \"$wayline diff\" HEAD~1 -- '*.toml'")?.ends(0).silently();
-    for words in ["Gone\n3 removed;", "Small\n1 reworded;", "Long\n16 added;", "“Omega” → “Omega at last”"] {
+    for words in ["Gone\n3 removed;", "Small\n1 reworded\n", "Long\n16 added;", "“Omega” → “Omega at last”"] {
         assert!(run.text().contains(words), "{words} in:\n{}", run.text());
     }
     let run = git("git show HEAD~1:map.toml | \"$wayline\" diff - map.toml")?.ends(1).silently();
