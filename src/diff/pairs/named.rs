@@ -80,10 +80,7 @@ fn pair(olds: &[Named<'_>], news: &[Named<'_>]) -> Matching {
     for old in matching.free_olds() {
         for new in matching.free_news() {
             if let (Some(one), Some(other)) = (olds.get(old), news.get(new)) {
-                let likeness = likeness(one, other);
-                if likeness >= LEAST {
-                    candidates.push((old, new, (likeness * 10_000.0) as i64));
-                }
+                candidates.extend(assign::candidate(old, new, likeness(one, other), LEAST));
             }
         }
     }

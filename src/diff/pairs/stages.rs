@@ -25,8 +25,8 @@ pub(super) fn find(old: &Journey, new: &Journey) -> Matching {
             let by_name = old_name.likeness(new_name);
             let by_texts = in_common(old_texts, new_texts);
             if by_name.max(by_texts) >= LEAST {
-                let goodness = by_name.max(by_texts) + by_name.min(by_texts) / 4.0;
-                candidates.push((*old, *new, (goodness * 10_000.0) as i64));
+                let score = by_name.max(by_texts) + by_name.min(by_texts) / 4.0;
+                candidates.extend(assign::candidate(*old, *new, score, LEAST));
             }
         }
     }
