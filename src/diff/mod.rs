@@ -17,9 +17,9 @@ mod regroup;
 mod similarity;
 mod summary;
 
+pub use self::compare::compare;
 pub use self::items::{Run, items, runs};
 pub use self::summary::{Counts, feeling, summary};
-pub use compare::compare;
 
 use crate::journey::LaneId;
 
