@@ -3,8 +3,10 @@
 //! Nothing here prints, writes or ends the process, and a map that is open can be drawn any number of times.
 
 mod choice;
+mod origin;
 mod theme;
 
+pub(super) use origin::{sources, stamped};
 pub(super) use theme::TypedTheme;
 
 use super::args::{DrawingArgs, Format, Text};

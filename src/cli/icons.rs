@@ -86,5 +86,6 @@ fn sheet(icons: &[Entry], palette: &Palette, outlines: bool) -> Scene {
         background: palette.page,
         nodes,
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     }
 }

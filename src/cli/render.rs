@@ -1,7 +1,7 @@
 //! `wayline render`: a map as a picture.
 
 use super::args::RenderArgs;
-use super::drawing::{Request, TypedTheme, no_png};
+use super::drawing::{Request, TypedTheme, no_png, sources, stamped};
 use super::failure::{Exit, Failure};
 use super::input::Input;
 use super::messages::Messages;
@@ -42,6 +42,7 @@ pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure
     for target in &targets {
         target.spare(&read)?;
     }
+    let sources = sources(&request, format, &typed, &input, &files);
     let mut pictures = Vec::new();
     for (index, scene) in scenes.iter().enumerate() {
         let picture = match request.encode(scene, format, index + 1, scenes.len()) {
@@ -52,7 +53,7 @@ pub(super) fn run(args: &RenderArgs, messages: Messages) -> Result<Exit, Failure
             }
             Err(error) => return Err(no_png(&error)),
         };
-        pictures.push(picture);
+        pictures.push(stamped(picture, format, sources, scene, index + 1, scenes.len()));
     }
     output::write(&targets, &pictures)?;
     if let ([first, ..], [.., last]) = (targets.as_slice(), targets.as_slice())
