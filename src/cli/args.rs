@@ -1,7 +1,9 @@
 //! What the command line may say: the only file that describes arguments.
 
+mod build;
 mod drawing;
 
+pub(super) use build::BuildArgs;
 pub(super) use drawing::DrawingArgs;
 
 use crate::journey::{self, PageSize};
@@ -14,6 +16,7 @@ Examples:
   wayline new > journey.toml               a first map, with every line explained
   wayline render journey.toml              draws journey.svg beside it
   wayline render journey.toml -o map.png   the same as PNG
+  wayline build maps -o pictures           all maps of a folder; only those that changed are drawn
   wayline check *.toml                     what is wrong, and what would be better
 
 Exit status: 0 done, 1 something is wrong in a map, 2 the command could not run.";
@@ -70,6 +73,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Draw a map as SVG or PNG
     Render(RenderArgs),
+    /// Draw many maps, of which only those that changed
+    Build(BuildArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
     /// Print a commented map to start from

@@ -14,7 +14,7 @@ use super::failure::Failure;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
 use crate::journey::{Fit, Journey, PageSize};
-use crate::render::{PngError, PngSize, SvgOptions, TextMode, png, svg};
+use crate::render::{PngError, PngSize, SvgOptions, TextMode, png_with, svg};
 use crate::scene::Scene;
 use crate::theme::Theme;
 
@@ -33,6 +33,8 @@ pub(super) struct Request {
     pub(super) svg: SvgOptions,
     /// How large a PNG is.
     pub(super) png: PngSize,
+    /// How many threads may draw one PNG.
+    pub(super) threads: usize,
 }
 
 impl Request {
@@ -53,6 +55,7 @@ impl Request {
                 Some(width) => PngSize::Width(width),
                 None => PngSize::Scale(args.scale.unwrap_or(1.0)),
             },
+            threads: available_parallelism(),
         })
     }
 
@@ -69,8 +72,16 @@ impl Request {
 
     /// A page as a file of this format: number `page`, from 1, of `count`.
     pub(super) fn encode(&self, scene: &Scene, format: Format, page: usize, count: usize) -> Result<Vec<u8>, PngError> {
-        encode(scene, format, &of_page(&self.svg, page, count), self.png)
+        match format {
+            Format::Svg => Ok(svg(scene, &of_page(&self.svg, page, count)).into_bytes()),
+            Format::Png => png_with(scene, self.png, self.threads),
+        }
     }
+}
+
+/// How many threads run at once on this machine.
+pub(super) fn available_parallelism() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// How an SVG is written, by the options that only an SVG has.
@@ -106,14 +117,6 @@ fn svg_options(args: &DrawingArgs, formats: &[Format]) -> Result<SvgOptions, Fai
 fn of_page(options: &SvgOptions, page: usize, count: usize) -> SvgOptions {
     let prefix = options.id_prefix.as_ref().map(|prefix| if count > 1 { format!("{prefix}-{page}") } else { prefix.clone() });
     SvgOptions { id_prefix: prefix, ..options.clone() }
-}
-
-/// A scene as a file of this format.
-pub(super) fn encode(scene: &Scene, format: Format, options: &SvgOptions, size: PngSize) -> Result<Vec<u8>, PngError> {
-    match format {
-        Format::Svg => Ok(svg(scene, options).into_bytes()),
-        Format::Png => png(scene, size),
-    }
 }
 
 /// Why there is no PNG, where the map is not to blame.

@@ -20,7 +20,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Why a command could not run. What is wrong *in* a journey is a [`crate::diagnostic::Diagnostic`] instead.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Failure {
     code: &'static str,
     message: String,

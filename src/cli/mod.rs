@@ -1,6 +1,7 @@
 //! The command line: one file for each command, around what they share.
 
 mod args;
+mod build;
 mod check;
 mod completions;
 mod drawing;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     let messages = Messages::new(cli.message_format);
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
+        args::Command::Build(args) => build::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
         args::Command::New(args) => new::run(&args),
         args::Command::Themes => themes::run(),

@@ -45,6 +45,11 @@ impl TypedTheme {
         }
     }
 
+    /// What is wrong in its file, if anything.
+    pub(in crate::cli) fn wrong(&self) -> Option<&Diagnostics> {
+        Some(&self.wrong).filter(|wrong| !wrong.0.is_empty())
+    }
+
     /// The files that it comes from.
     pub(in crate::cli) fn files(&self) -> &[PathBuf] {
         self.files.found()
