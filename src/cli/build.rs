@@ -20,6 +20,7 @@ use super::messages::Messages;
 use super::output::{self, Spared};
 use super::report::shown;
 use collisions::Claim;
+use crew::Desks;
 use inputs::{Inputs, Source};
 use map::{Done, Look, Order};
 use outdir::OutDir;
@@ -29,6 +30,9 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::time::Instant;
 use summary::Summary;
+
+/// How many more maps may wait for the disk than are drawn.
+const WAITING: usize = 16;
 
 /// A map that is built.
 struct Entry {
@@ -40,13 +44,13 @@ struct Entry {
 /// Builds, and tells what became of it.
 pub(super) fn run(args: &BuildArgs, messages: Messages) -> Result<Exit, Failure> {
     let started = Instant::now();
-    let mut order = order(args)?;
+    let jobs = NonZero::new(args.jobs.map_or_else(available_parallelism, usize::from)).unwrap_or(NonZero::<usize>::MIN);
+    let mut order = order(args, jobs)?;
     if let Some(wrong) = order.typed.wrong() {
         // It is wrong with all maps: told once.
         messages.findings(wrong, "", "");
         return Ok(Exit::Findings);
     }
-    let jobs = NonZero::new(args.jobs.map_or_else(available_parallelism, usize::from)).unwrap_or(NonZero::<usize>::MIN);
     let Inputs { sources, failures } = Inputs::of(&args.paths);
     let mut exit = failures.iter().map(|failure| messages.failure(failure)).max().unwrap_or(Exit::Done);
 
@@ -65,7 +69,7 @@ pub(super) fn run(args: &BuildArgs, messages: Messages) -> Result<Exit, Failure>
     let mut progress = Progress::new(stale, started, messages.are_for_people());
     let mut listed = Ok(());
     let work = |entry: &Entry| (entry.current().is_none(), entry.work(&order, args.check, &folders, &spared));
-    crew::in_order(&entries, jobs, work, |(stale, done)| {
+    crew::in_order(&entries, jobs.saturating_add(WAITING), work, |(stale, done)| {
         let Done { drawn, trouble, stale: pictures } = done;
         if trouble.is_some() || !pictures.is_empty() {
             progress.clear();
@@ -92,7 +96,7 @@ pub(super) fn run(args: &BuildArgs, messages: Messages) -> Result<Exit, Failure>
 }
 
 /// What the arguments ask of every map.
-fn order(args: &BuildArgs) -> Result<Order, Failure> {
+fn order(args: &BuildArgs, jobs: NonZero<usize>) -> Result<Order, Failure> {
     let mut formats: Vec<Format> = Vec::new();
     for format in &args.format {
         if !formats.contains(format) {
@@ -112,6 +116,7 @@ fn order(args: &BuildArgs) -> Result<Order, Failure> {
         root,
         out: OutDir::of(&args.output)?,
         force: args.force,
+        desks: Desks::new(jobs),
     })
 }
 

@@ -1,10 +1,10 @@
-//! Several threads that work off a list.
+//! Several threads that work off a list, and the desks that they share.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::{Builder, scope};
 
 /// As much as the first thread of a process has on Linux. How deep a journey can go is limited to far less.
@@ -48,6 +48,38 @@ pub(super) fn in_order<T: Sync, R: Send>(
     });
 }
 
+/// So many may draw at once. Others may wait for the disk meanwhile: it is as quick with sixteen files as with one.
+#[derive(Debug)]
+pub(super) struct Desks {
+    free: Mutex<usize>,
+    left: Condvar,
+}
+
+/// A desk that is taken, until this is dropped.
+#[derive(Debug)]
+pub(super) struct Desk<'d>(&'d Desks);
+
+impl Desks {
+    pub(super) fn new(count: NonZero<usize>) -> Self {
+        Self { free: Mutex::new(count.get()), left: Condvar::new() }
+    }
+
+    /// Waits for a desk.
+    pub(super) fn take(&self) -> Desk<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.left.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Desk(self)
+    }
+}
+
+impl Drop for Desk<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.left.notify_one();
+    }
+}
+
 impl<R, F: FnMut(R)> Told<R, F> {
     fn hear(&mut self, index: usize, result: R) {
         self.early.insert(index, result);
@@ -62,6 +94,19 @@ impl<R, F: FnMut(R)> Told<R, F> {
 mod tests {
     use super::*;
     use std::time::Duration;
+
+    #[test]
+    fn no_more_draw_than_there_are_desks() {
+        let (desks, busy, most) = (Desks::new(NonZero::new(2).unwrap()), AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |_: &()| {
+            let _desk = desks.take();
+            most.fetch_max(busy.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            std::thread::sleep(Duration::from_micros(200));
+            busy.fetch_sub(1, Ordering::SeqCst);
+        };
+        in_order(&[(); 50], NonZero::new(8).unwrap(), work, |()| ());
+        assert_eq!(most.load(Ordering::SeqCst), 2);
+    }
 
     #[test]
     fn results_are_told_in_order() {

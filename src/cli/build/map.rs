@@ -6,6 +6,7 @@ use super::super::failure::{Exit, Failure};
 use super::super::input::Input;
 use super::super::messages::Messages;
 use super::super::output::{self, Spared, Target};
+use super::crew::Desks;
 use super::inputs::Source;
 use super::outdir::OutDir;
 use super::place::{Folders, Place, Stale};
@@ -28,7 +29,12 @@ pub(super) struct Order {
     pub(super) out: OutDir,
     /// Current pictures are drawn again too.
     pub(super) force: bool,
+    /// How many maps are drawn at once.
+    pub(super) desks: Desks,
 }
+
+/// Pictures of more bytes than this are written before another map is drawn: memory is not for those that wait.
+const MANY_BYTES: usize = 16 << 20;
 
 /// What a first look at a file tells. Nothing of the map is kept: there may be thousands.
 #[derive(Debug)]
@@ -163,6 +169,7 @@ impl Order {
         folders: &Folders,
         write: impl FnOnce(Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure>,
     ) -> Result<Done, Trouble> {
+        let desk = self.desks.take();
         let Some(Opened { input, files, map, mut findings }) = self.open(source)? else { return Ok(Done::default()) };
         let Map { journey, assets, theme } = map;
         let journey = match self.request.choose(journey) {
@@ -188,10 +195,12 @@ impl Order {
             }
         }
         let drawn = !pictures.is_empty();
+        let waiting = Some(desk).filter(|_| pictures.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MANY_BYTES);
         let findings = findings.sorted();
         if let Err(failure) = write(pictures) {
             return Err(Trouble::Failure(failure, Some((input, findings))));
         }
+        drop(waiting);
         let trouble = drawn.then_some(Trouble::Findings(input, findings));
         Ok(Done { drawn, trouble, stale: self.left_over(place, &counts, folders) })
     }
@@ -214,6 +223,7 @@ impl Order {
     }
 
     fn checked(&self, source: &Source, place: &Place, folders: &Folders) -> Result<Done, Trouble> {
+        let _desk = self.desks.take();
         let Some(Opened { input, files, map, findings }) = self.open(source)? else { return Ok(Done::default()) };
         let Map { journey, assets, theme } = map;
         let journey = match self.request.choose(journey) {
