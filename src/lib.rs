@@ -42,6 +42,7 @@
 //! | narrate | [`narration::Narrator`] | the journey, its language |
 //! | paint | [`paint::paint`] | the layout, the narration, a theme's [`Palette`](theme::Palette) |
 //! | render | [`render::svg`](fn@render::svg), [`render::png`](fn@render::png) | the [`Scene`](scene::Scene) alone |
+//! | stamp | [`origin::Origin`] | a finished picture, and a digest of what it was made from |
 //!
 //! # Errors
 //!

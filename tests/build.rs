@@ -30,8 +30,11 @@ fn write(folder: &Path, path: &str, content: impl AsRef<[u8]>) -> Test {
     Ok(fs::write(path, content)?)
 }
 
-/// All files of a folder and below with what is in them, by their paths.
-fn tree(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, Box<dyn Error>> {
+/// Files with what is in them, by their paths.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+/// All files of a folder and below.
+fn tree(folder: &Path) -> Result<Tree, Box<dyn Error>> {
     let mut found = BTreeMap::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(next) = waiting.pop() {
@@ -453,7 +456,9 @@ fn options_that_no_format_has_are_refused() -> Test {
     let run = build(folder.path(), &["--theme", "house.toml"])?.ends(1).says("house.toml:1:9");
     assert_eq!(run.err.matches("house.toml:1:9").count(), 1);
     assert!(!folder.path().join("out").exists());
-    build(folder.path(), &["--persona", "nobody"])?.ends(2).says("--persona was given").says("1 map: 1 failed");
+    build(folder.path(), &["--persona", "nobody"])?.ends(2).says("maps/a.toml: --persona was given").says("1 map: 1 failed");
+    build(folder.path(), &["--lanes", "nowhere"])?.ends(2).says("maps/a.toml: this map has no lane `nowhere`");
+    build(folder.path(), &["--check", "--lanes", "nowhere"])?.ends(2).says("maps/a.toml: this map has no lane `nowhere`");
     Ok(())
 }
 

@@ -27,7 +27,7 @@ use outdir::OutDir;
 use place::{Folders, Place, Stale};
 use progress::Progress;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use summary::Summary;
 
@@ -186,7 +186,7 @@ impl Entry {
 }
 
 /// Names a picture that is not current: on standard output, or to a program.
-fn list(file: &std::path::Path, why: Stale, messages: Messages) -> Result<(), Failure> {
+fn list(file: &Path, why: Stale, messages: Messages) -> Result<(), Failure> {
     let file = file.display().to_string();
     if messages.are_for_people() {
         return output::stdout(format!("{}: {}\n", shown(&file), why.words()).as_bytes());

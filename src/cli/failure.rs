@@ -38,6 +38,11 @@ impl Failure {
         Self { code: "usage", ..Self::new(message) }
     }
 
+    /// Of one file among many.
+    pub(super) fn of(self, file: &str) -> Self {
+        Self { message: format!("{file}: {}", self.message), ..self }
+    }
+
     /// With what would be right.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

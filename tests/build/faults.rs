@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::Instant;
 
 /// So many maps, and the pictures of an earlier revision of each.
-fn built(count: usize) -> Result<(tempfile::TempDir, BTreeMap<PathBuf, Vec<u8>>), Box<dyn Error>> {
+fn built(count: usize) -> Result<(tempfile::TempDir, Tree), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     for number in 0..count {
         write(folder.path(), &format!("maps/{number}.toml"), titled(&format!("Old {number}")))?;
@@ -23,8 +23,8 @@ fn built(count: usize) -> Result<(tempfile::TempDir, BTreeMap<PathBuf, Vec<u8>>)
 
 #[test]
 fn killed_at_any_moment() -> Test {
-    const MAPS: usize = 40;
-    const TIMES: u32 = 30;
+    const MAPS: usize = 24;
+    const TIMES: u32 = 18;
     let (folder, old) = built(MAPS)?;
     let out = folder.path().join("out");
     let started = Instant::now();

@@ -11,12 +11,13 @@ use super::inputs::Source;
 use super::outdir::OutDir;
 use super::place::{Folders, Place, Stale};
 use crate::Map;
-use crate::assets::bad_picture;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::assets::{Assets, bad_picture};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
 use crate::journey::{self, Journey};
 use crate::render::PngError;
 use crate::scene::Scene;
+use crate::theme::Theme;
 use std::path::{Path, PathBuf};
 
 /// What is the same for all maps.
@@ -81,11 +82,13 @@ impl From<Failure> for Trouble {
     }
 }
 
-/// A map as it is now.
+/// A map as it is now, with the personas and lanes that are asked for.
 struct Opened {
     input: Box<Input>,
     files: Files,
-    map: Map,
+    journey: Journey,
+    assets: Assets,
+    theme: Theme,
     findings: Diagnostics,
 }
 
@@ -101,14 +104,18 @@ pub(super) struct Done {
 }
 
 impl Order {
-    /// Opens a map; `None` where the file is none and nobody has said so.
+    /// Opens a map and chooses what is drawn of it; `None` where the file is none and nobody has said so.
     fn open(&self, source: &Source) -> Result<Option<Opened>, Trouble> {
         let input = Box::new(Input::read(&source.path)?);
         let mut files = input.files(self.root.as_deref())?;
-        match self.typed.open(&input, &mut files) {
-            Ok((map, findings)) => Ok(Some(Opened { input, files, map, findings })),
-            Err(_) if !source.named && !input.is_refused() && !journey::is_meant(&input.source) => Ok(None),
-            Err(findings) => Err(Trouble::Findings(input, findings)),
+        let (Map { journey, assets, theme }, findings) = match self.typed.open(&input, &mut files) {
+            Ok(opened) => opened,
+            Err(_) if !source.named && !input.is_refused() && !journey::is_meant(&input.source) => return Ok(None),
+            Err(findings) => return Err(Trouble::Findings(input, findings)),
+        };
+        match self.request.choose(journey) {
+            Ok(journey) => Ok(Some(Opened { input, files, journey, assets, theme, findings })),
+            Err(failure) => Err(Trouble::Failure(failure.of(&input.name), Some((input, findings)))),
         }
     }
 
@@ -120,11 +127,8 @@ impl Order {
             Ok(None) => return (Look::Other, Vec::new()),
             Err(_) => return (Look::Refused, read),
         };
-        let Opened { input, files, map, .. } = opened;
+        let Opened { input, files, .. } = opened;
         read.extend(files.found().iter().cloned());
-        if self.request.choose(map.journey).is_err() {
-            return (Look::Refused, read);
-        }
         let Ok(place) = place else { return (Look::Map(vec![None; self.formats.len()]), read) };
         let pages = |format: &Format| {
             let sources = sources(&self.request, *format, &self.typed, &input, &files);
@@ -135,9 +139,7 @@ impl Order {
 
     /// How many pages a map has; one if it can't be drawn.
     pub(super) fn pages(&self, source: &Source) -> usize {
-        let Ok(Some(Opened { map, .. })) = self.open(source) else { return 1 };
-        let Map { journey, assets, theme } = map;
-        let Ok(journey) = self.request.choose(journey) else { return 1 };
+        let Ok(Some(Opened { journey, assets, theme, .. })) = self.open(source) else { return 1 };
         self.request.scenes(&journey, &assets, &theme, Format::Svg).0.len()
     }
 
@@ -170,12 +172,8 @@ impl Order {
         write: impl FnOnce(Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure>,
     ) -> Result<Done, Trouble> {
         let desk = self.desks.take();
-        let Some(Opened { input, files, map, mut findings }) = self.open(source)? else { return Ok(Done::default()) };
-        let Map { journey, assets, theme } = map;
-        let journey = match self.request.choose(journey) {
-            Ok(journey) => journey,
-            Err(failure) => return Err(Trouble::Failure(failure, Some((input, findings)))),
-        };
+        let Some(opened) = self.open(source)? else { return Ok(Done::default()) };
+        let Opened { input, files, journey, assets, theme, mut findings } = opened;
         let (mut pictures, mut counts) = (Vec::new(), Vec::new());
         for format in &self.formats {
             let sources = sources(&self.request, *format, &self.typed, &input, &files);
@@ -194,6 +192,8 @@ impl Order {
                 pictures.push((place.shown.join(name), picture));
             }
         }
+        // What waits for the disk keeps its pictures and no more.
+        drop((journey, assets, theme));
         let drawn = !pictures.is_empty();
         let waiting = Some(desk).filter(|_| pictures.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MANY_BYTES);
         let findings = findings.sorted();
@@ -224,12 +224,8 @@ impl Order {
 
     fn checked(&self, source: &Source, place: &Place, folders: &Folders) -> Result<Done, Trouble> {
         let _desk = self.desks.take();
-        let Some(Opened { input, files, map, findings }) = self.open(source)? else { return Ok(Done::default()) };
-        let Map { journey, assets, theme } = map;
-        let journey = match self.request.choose(journey) {
-            Ok(journey) => journey,
-            Err(failure) => return Err(Trouble::Failure(failure, Some((input, findings)))),
-        };
+        let Some(opened) = self.open(source)? else { return Ok(Done::default()) };
+        let Opened { input, files, journey, assets, theme, .. } = opened;
         let (mut stale, mut counts) = (Vec::new(), Vec::new());
         for format in &self.formats {
             let sources = sources(&self.request, *format, &self.typed, &input, &files);
@@ -247,9 +243,7 @@ impl Order {
 
 /// Adds findings that are not there yet: both formats tell of most of theirs.
 fn add(findings: &mut Diagnostics, more: Diagnostics) {
-    let new = |one: &crate::diagnostic::Diagnostic| {
-        !findings.0.iter().any(|known| known.message == one.message && known.span == one.span)
-    };
+    let new = |one: &Diagnostic| !findings.0.iter().any(|known| known.message == one.message && known.span == one.span);
     let more: Vec<_> = more.0.into_iter().filter(new).collect();
     findings.0.extend(more);
 }
@@ -262,8 +256,7 @@ fn not_encoded(error: PngError, input: Box<Input>, journey: &Journey, mut findin
             Trouble::Findings(input, findings.sorted())
         }
         error => {
-            let failure = no_png(&error);
-            let failure = Failure::new(format!("{}: {}", input.name, failure.message()));
+            let failure = no_png(&error).of(&input.name);
             Trouble::Failure(failure, Some((input, findings.sorted())))
         }
     }
