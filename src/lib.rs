@@ -43,6 +43,7 @@
 //! | paint | [`paint::paint`] | the layout, the narration, a theme's [`Palette`](theme::Palette) |
 //! | compare | [`diff::compare`] | two revisions of a journey |
 //! | render | [`render::svg`](fn@render::svg), [`render::png`](fn@render::png) | the [`Scene`](scene::Scene) alone |
+//! | stamp | [`origin::Origin`] | a finished picture, and a digest of what it was made from |
 //!
 //! # Errors
 //!
@@ -81,6 +82,7 @@ pub mod journey;
 pub mod layout;
 pub mod limits;
 pub mod narration;
+pub mod origin;
 pub mod paint;
 pub mod pipeline;
 pub mod render;

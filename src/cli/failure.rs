@@ -20,7 +20,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Why a command could not run. What is wrong *in* a journey is a [`crate::diagnostic::Diagnostic`] instead.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Failure {
     code: &'static str,
     message: String,
@@ -36,6 +36,11 @@ impl Failure {
     /// That the arguments are wrong.
     pub(super) fn usage(message: impl Into<String>) -> Self {
         Self { code: "usage", ..Self::new(message) }
+    }
+
+    /// Of one file among many.
+    pub(super) fn of(self, file: &str) -> Self {
+        Self { message: format!("{file}: {}", self.message), ..self }
     }
 
     /// With what would be right.

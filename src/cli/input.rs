@@ -17,6 +17,7 @@ use bytes::Bytes;
 use std::path::{Path, PathBuf};
 
 /// A journey file as it was read.
+#[derive(Debug)]
 pub(super) struct Input {
     /// Its name, for messages.
     pub(super) name: String,
@@ -57,6 +58,11 @@ impl Input {
         let Some(root) = root else { return Ok(Files::of(&self.folder)) };
         Files::within(&self.folder, root)
             .map_err(|message| Failure::new(message).help("--root names a folder that the map lies in, or one above it"))
+    }
+
+    /// Whether it can't be taken as text.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused.is_some()
     }
 
     /// The map that it describes, with its warnings and advice, or all of its errors.

@@ -60,6 +60,11 @@ impl Messages {
         written(anstream::stderr(), |out| text.lines().try_for_each(|line| writeln!(out, "{}", visible(line))));
     }
 
+    /// Tells programs something of a file as a whole.
+    pub(super) fn of_file(self, severity: &str, code: &str, message: &str, file: &str) {
+        written(io::stderr(), |out| report::json_of_file(severity, code, message, file, out));
+    }
+
     /// Tells something that is neither wrong nor advice.
     pub(super) fn note(self, code: &str, message: &str) {
         match self.format {

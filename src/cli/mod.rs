@@ -1,9 +1,11 @@
 //! The command line: one file for each command, around what they share.
 
 mod args;
+mod build;
 mod check;
 mod completions;
 mod diff;
+mod drawing;
 mod failure;
 mod icons;
 mod input;
@@ -32,6 +34,7 @@ pub fn main() -> ExitCode {
     let messages = Messages::new(cli.message_format);
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
+        args::Command::Build(args) => build::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
         args::Command::Diff(args) => diff::run(&args, messages),
         args::Command::New(args) => new::run(&args),

@@ -4,11 +4,13 @@ mod identity;
 mod pages;
 mod place;
 mod prepared;
+mod spared;
 mod stream;
 #[cfg(target_os = "linux")]
 mod unnamed;
 mod write;
 
+pub(super) use spared::Spared;
 pub(super) use stream::{stdout, unless_closed};
 pub(super) use write::write;
 

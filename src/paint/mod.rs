@@ -57,6 +57,7 @@ pub fn paint_page(
         background: palette.page,
         nodes: painter.map(),
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     };
     if words::is_rtl(&journey.language) {
         mirror::mirror(&mut scene);

@@ -14,5 +14,5 @@ mod svg;
 mod woff;
 
 pub use self::import::import_icon;
-pub use self::png::{PngError, PngSize, check_picture, png};
+pub use self::png::{PngError, PngSize, check_picture, png, png_with};
 pub use self::svg::{SvgOptions, TextMode, svg};

@@ -67,11 +67,15 @@ impl std::error::Error for PngError {}
 /// [`PngError::Picture`] where the scene has a picture whose pixels can't be read, of which a viewer would show a part or
 /// nothing; [`PngError::Failed`] if the size is not a positive number.
 pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    png_with(scene, size, threads)
+    png_with(scene, size, std::thread::available_parallelism().map_or(1, usize::from))
 }
 
-fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
+/// [`png`] on at most so many threads, for those who draw several pictures at once. The bytes don't depend on it.
+///
+/// # Errors
+///
+/// As for [`png`].
+pub fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
     let (width, height, scale) = pixels(scene.size, size)?;
     let drawn = Bands::new(scene, width, height, scale)?.draw(threads)?;
     encode::file(width, height, &drawn)

@@ -10,7 +10,7 @@ use crate::files::{Files, Problem};
 use crate::limits;
 use serde::Deserialize;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use toml::de::DeTable;
 
 /// Names of the built-in themes.
@@ -50,7 +50,10 @@ impl From<Complete> for Theme {
 /// assert!(wayline::theme::built_in("no-such").is_none());
 /// ```
 pub fn built_in(name: &str) -> Option<Theme> {
-    toml::from_str::<Complete>(source(name)?).ok().map(Theme::from)
+    // Read once in a process: whoever draws a thousand maps asks for it as often.
+    static THEMES: [OnceLock<Option<Theme>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
+    let (index, source) = (index(name)?, source(name)?);
+    THEMES.get(index)?.get_or_init(|| toml::from_str::<Complete>(source).ok().map(Theme::from)).clone()
 }
 
 /// A built-in theme by name, or one from a file (any name that contains a `/`, a `\` or ends in `.toml`), relative to `folder`.
@@ -103,8 +106,13 @@ pub fn parse(file: &str, text: &str) -> Result<Theme, Diagnostics> {
 
 /// The data of a built-in theme.
 pub(super) fn source(name: &str) -> Option<&'static str> {
+    SOURCES.get(index(name)?).copied()
+}
+
+/// The place of a built-in theme in the list.
+fn index(name: &str) -> Option<usize> {
     let name = if name == "color-blind" { "colour-blind" } else { name };
-    BUILT_IN.iter().position(|built_in| *built_in == name).and_then(|i| SOURCES.get(i).copied())
+    BUILT_IN.iter().position(|built_in| *built_in == name)
 }
 
 fn unknown_theme(name: &str) -> Box<Diagnostic> {

@@ -4,7 +4,7 @@ use super::super::system::is_stdio;
 use std::path::Path;
 
 /// What tells a regular file from all others, whatever its name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Identity(Inner);
 
 #[cfg(unix)]

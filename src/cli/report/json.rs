@@ -73,6 +73,15 @@ pub fn note(severity: &str, code: &str, message: &str, help: Option<&str>, out: 
     write(&plain(severity, code, message, help), out)
 }
 
+/// Writes what concerns a file as a whole.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn of_file(severity: &str, code: &str, message: &str, file: &str, out: &mut impl Write) -> io::Result<()> {
+    write(&Object { file: Some(file), ..plain(severity, code, message, None) }, out)
+}
+
 fn plain<'a>(severity: &'a str, code: &'a str, message: &'a str, help: Option<&'a str>) -> Object<'a> {
     Object {
         severity,
