@@ -34,6 +34,7 @@ use std::path::{Component, Path, PathBuf};
 pub struct Files {
     reach: Reach,
     read: Vec<PathBuf>,
+    missing: Vec<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -68,7 +69,7 @@ impl Files {
     /// Those in a folder and below; paths start there. That there is no such folder is told when the first file is read.
     pub fn of(folder: &Path) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self { reach: Reach::Below { folder: folder.to_owned(), opened: None }, read: Vec::new() }
+        Self { reach: Reach::Below { folder: folder.to_owned(), opened: None }, read: Vec::new(), missing: Vec::new() }
     }
 
     /// Those in `root` and below; paths start at `folder`, which lies in it.
@@ -97,13 +98,17 @@ impl Files {
         let start = way.iter().map(OsString::from).collect();
         let opened = Root::open(root, start)
             .map_err(|error| format!("can't read the folder `{}`: {}", root.display(), Problem::from(error)))?;
-        Ok(Self { reach: Reach::Below { folder: folder.to_owned(), opened: Some(opened) }, read: Vec::new() })
+        Ok(Self {
+            reach: Reach::Below { folder: folder.to_owned(), opened: Some(opened) },
+            read: Vec::new(),
+            missing: Vec::new(),
+        })
     }
 
     /// Wherever a path leads, from the current folder: for paths that the user typed. Only the kind and the size of a file
     /// are checked.
     pub fn anywhere() -> Self {
-        Self { reach: Reach::Anywhere, read: Vec::new() }
+        Self { reach: Reach::Anywhere, read: Vec::new(), missing: Vec::new() }
     }
 
     /// A path as somebody would write it who is where this process is: for messages.
@@ -117,6 +122,20 @@ impl Files {
     /// The files that were found so far, each once, without symbolic links: what a picture may not be written over.
     pub fn found(&self) -> &[PathBuf] {
         &self.read
+    }
+
+    /// The files that were looked for and are not there: when one of them comes, there is more to read.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use wayline::files::Files;
+    ///
+    /// let mut files = Files::of(Path::new("examples"));
+    /// assert!(files.read("none.png", &wayline::limits::IMAGE_FILE).is_err());
+    /// assert_eq!(files.missing(), [Path::new("examples/none.png")]);
+    /// ```
+    pub fn missing(&self) -> &[PathBuf] {
+        &self.missing
     }
 
     /// Finds and reads a file no larger than a limit.
@@ -134,21 +153,34 @@ impl Files {
     ///
     /// See [`Problem`].
     pub fn find(&mut self, name: &str) -> Result<Found, Problem> {
-        let found = match &mut self.reach {
-            Reach::Anywhere => anywhere(name)?,
+        let found = match self.look_for(name) {
+            Err(Problem::Missing) => {
+                let path = PathBuf::from(self.shown(&name.replace('\\', "/")));
+                if !self.missing.contains(&path) {
+                    self.missing.push(path);
+                }
+                return Err(Problem::Missing);
+            }
+            found => found?,
+        };
+        if !self.read.contains(&found.path) {
+            self.read.push(found.path.clone());
+        }
+        Ok(found)
+    }
+
+    fn look_for(&mut self, name: &str) -> Result<Found, Problem> {
+        match &mut self.reach {
+            Reach::Anywhere => anywhere(name),
             Reach::Below { folder, opened } => {
                 let steps = steps(name)?;
                 let root = match opened {
                     Some(root) => root,
                     None => opened.insert(Root::open(folder, Vec::new())?),
                 };
-                walk::find(root, steps)?
+                walk::find(root, steps)
             }
-        };
-        if !self.read.contains(&found.path) {
-            self.read.push(found.path.clone());
         }
-        Ok(found)
     }
 }
 

@@ -1,8 +1,12 @@
 //! What the command line may say: the only file that describes arguments.
 
 mod drawing;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub(super) use drawing::DrawingArgs;
+#[cfg(feature = "watch")]
+pub(super) use watch::WatchArgs;
 
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -70,6 +74,9 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Draw a map as SVG or PNG
     Render(RenderArgs),
+    /// Show a map in the browser, and redraw it whenever it is saved
+    #[cfg(feature = "watch")]
+    Watch(WatchArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
     /// Print a commented map to start from

@@ -17,6 +17,8 @@ mod schema;
 mod system;
 mod themes;
 mod usage;
+#[cfg(feature = "watch")]
+mod watch;
 
 use clap::Parser;
 use failure::Failure;
@@ -32,6 +34,8 @@ pub fn main() -> ExitCode {
     let messages = Messages::new(cli.message_format);
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
+        #[cfg(feature = "watch")]
+        args::Command::Watch(args) => watch::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
         args::Command::New(args) => new::run(&args),
         args::Command::Themes => themes::run(),

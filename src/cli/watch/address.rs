@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn and_no_others() {
-        let paths = ["//", "/.", "/..", "/index.html", "/map.toml", "/map.svg/", "/MAP.svg", "/%6dap.svg", "/..%2f..%2fetc%2fpasswd"];
+        let paths =
+            ["//", "/.", "/..", "/index.html", "/map.toml", "/map.svg/", "/MAP.svg", "/%6dap.svg", "/..%2f..%2fetc%2fpasswd"];
         for path in paths {
             assert_eq!(wanted(path, None), Err(Refusal::Address), "{path}");
         }

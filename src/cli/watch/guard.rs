@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn origins_are_the_page_s_own() {
         assert_eq!(with(&[("origin", "http://127.0.0.1:4000")]), Ok(()));
-        let wrong = ["null", "http://localhost:4000", "https://127.0.0.1:4000", "http://127.0.0.1:4001", "http://evil.example", ""];
+        let wrong =
+            ["null", "http://localhost:4000", "https://127.0.0.1:4000", "http://127.0.0.1:4001", "http://evil.example", ""];
         for wrong in wrong {
             assert_eq!(with(&[("origin", wrong)]), Err(Refusal::Origin), "{wrong}");
         }
@@ -171,7 +172,8 @@ mod tests {
         for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "PROPFIND"] {
             assert_eq!(asked(method, "/", &host), Err(Refusal::Method), "{method}");
         }
-        for body in [("content-length", "1"), ("transfer-encoding", "chunked"), ("content-length", "00"), ("content-length", "")] {
+        for body in [("content-length", "1"), ("transfer-encoding", "chunked"), ("content-length", "00"), ("content-length", "")]
+        {
             assert_eq!(with(&[body]), Err(Refusal::Body), "{body:?}");
         }
         assert_eq!(with(&[("content-length", "0")]), Ok(()));

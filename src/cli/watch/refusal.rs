@@ -23,6 +23,8 @@ pub(super) enum Refusal {
     Sheet,
     /// There is no picture, because there is no map without errors yet.
     NoPicture,
+    /// The picture would have too many pixels.
+    TooLarge,
     /// The picture can't be drawn.
     Failed,
 }
@@ -36,7 +38,7 @@ impl Refusal {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Body | Self::Target | Self::Choice => StatusCode::BAD_REQUEST,
             Self::Address | Self::Sheet => StatusCode::NOT_FOUND,
-            Self::NoPicture => StatusCode::CONFLICT,
+            Self::NoPicture | Self::TooLarge => StatusCode::CONFLICT,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -53,6 +55,7 @@ impl Refusal {
             Self::Choice => "The page does not offer this choice.",
             Self::Sheet => "The map has no such page.",
             Self::NoPicture => "The map has errors, and there is no picture yet.",
+            Self::TooLarge => "A PNG of this map would be too large: watch it with a smaller --scale, or take the SVG.",
             Self::Failed => "The picture can't be drawn.",
         }
     }

@@ -1,0 +1,93 @@
+//! Reading a map again and again.
+
+use crate::Map;
+use crate::cli::args::WatchArgs;
+use crate::cli::drawing::{Request, TypedTheme};
+use crate::cli::failure::Failure;
+use crate::cli::input::Input;
+use crate::diagnostic::Diagnostics;
+use crate::journey::Journey;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What is read: the map with all that it takes.
+#[derive(Debug)]
+pub(super) struct Source {
+    map: PathBuf,
+    root: Option<PathBuf>,
+    theme: Option<String>,
+    request: Arc<Request>,
+}
+
+/// What came of reading.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// The map, or why there is none.
+    pub(super) outcome: Outcome,
+    /// The files that were read or missed: what changes the outcome when it changes.
+    pub(super) files: Vec<PathBuf>,
+    /// How long it took.
+    pub(super) took: Duration,
+}
+
+/// The map, or why there is none.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It can be drawn.
+    Map {
+        /// All of it.
+        map: Box<Map>,
+        /// The journey with the personas and lanes that the command line asks for.
+        journey: Journey,
+        /// The file.
+        input: Arc<Input>,
+        /// Warnings and advice.
+        findings: Diagnostics,
+        /// How it is drawn.
+        request: Arc<Request>,
+    },
+    /// It has errors.
+    Errors(Arc<Input>, Diagnostics),
+    /// It can't be read, or not be drawn as the command line asks.
+    Failure(Failure),
+}
+
+impl Source {
+    /// What the command line names.
+    pub(super) fn of(args: &WatchArgs, request: Request) -> Self {
+        let (root, theme) = (args.drawing.root.clone(), args.drawing.theme.clone());
+        Self { map: args.map.clone(), root, theme, request: Arc::new(request) }
+    }
+
+    /// The journey file.
+    pub(super) fn map(&self) -> &PathBuf {
+        &self.map
+    }
+
+    /// Reads all of it.
+    pub(super) fn read(&self) -> Reading {
+        let start = Instant::now();
+        let mut files = vec![self.map.clone()];
+        // where it is a symbolic link: both it and what it leads to
+        files.extend(self.map.canonicalize().ok());
+        // a name that ends so is a path; it is looked at even where it can't be read for a moment
+        files.extend(self.theme.iter().filter(|name| name.ends_with(".toml")).map(PathBuf::from));
+        let outcome = self.outcome(&mut files).unwrap_or_else(Outcome::Failure);
+        Reading { outcome, files, took: start.elapsed() }
+    }
+
+    fn outcome(&self, read: &mut Vec<PathBuf>) -> Result<Outcome, Failure> {
+        let input = Arc::new(Input::read(&self.map)?);
+        let mut files = input.files(self.root.as_deref())?;
+        let typed = TypedTheme::read(self.theme.as_deref())?;
+        let opened = typed.open(&input, &mut files);
+        read.extend([files.found(), files.missing(), typed.files()].into_iter().flatten().cloned());
+        let (map, findings) = match opened {
+            Ok(opened) => opened,
+            Err(findings) => return Ok(Outcome::Errors(input, findings)),
+        };
+        let journey = self.request.choose(map.journey.clone())?;
+        Ok(Outcome::Map { map: Box::new(map), journey, input, findings, request: Arc::clone(&self.request) })
+    }
+}
