@@ -10,6 +10,8 @@ pub mod largest;
 pub mod pictures;
 pub mod random;
 pub mod texts;
+#[cfg(feature = "watch")]
+pub mod watched;
 
 use std::path::{Path, PathBuf};
 use wayline::Map;

@@ -264,9 +264,15 @@ function showItems({ items, more, is_earlier }) {
   return words && `${words}. ${capital(first.severity)}${where}: ${first.message}.`;
 }
 
+// Names stand between two ` in what wayline says.
+function named(text) {
+  return text.split("`").map((part, index, all) =>
+    index % 2 === 0 ? part : index === all.length - 1 ? "`" + part : element("code", "name", part));
+}
+
 function item({ severity, message, help, file, place }) {
   const made = element("li", `item ${severity}`);
-  made.append(element("p", "says", element("span", "kind", capital(severity)), ` – ${message}`));
+  made.append(element("p", "says", element("span", "kind", capital(severity)), " – ", ...named(message)));
   const where = [file, place && `line ${place.line}, column ${place.column}`].filter(Boolean).join(", ");
   if (where) made.append(element("p", "where", where));
   if (place) {
@@ -276,7 +282,7 @@ function item({ severity, message, help, file, place }) {
     at.setAttribute("aria-hidden", "true");
     made.append(element("div", "line", at, code));
   }
-  if (help) made.append(element("p", "hint", element("b", "", "Help: "), help));
+  if (help) made.append(element("p", "hint", element("b", "", "Help: "), ...named(help)));
   return made;
 }
 
@@ -301,7 +307,8 @@ let isFitted = true;
 
 function fitting() {
   const style = getComputedStyle(sheets);
-  const [across, down] = [parseFloat(style.paddingLeft) * 2, parseFloat(style.paddingTop) * 2];
+  const [across, down] = [["Left", "Right"], ["Top", "Bottom"]].map((sides) =>
+    sides.reduce((sum, side) => sum + parseFloat(style[`padding${side}`]), 0));
   const widest = Math.max(...sizes.map(([width]) => width));
   const highest = Math.max(...sizes.map(([, height]) => height));
   const fits = Math.min((stage.clientWidth - across) / widest, (stage.clientHeight - down) / highest);
