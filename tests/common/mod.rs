@@ -48,6 +48,14 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A program by the names that it has on different systems; `None` where it isn't installed.
+pub fn program(names: &[&str]) -> Option<PathBuf> {
+    let found = names
+        .iter()
+        .find(|name| std::process::Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()));
+    found.map(PathBuf::from)
+}
+
 /// All journey files of a folder, by name.
 pub fn journeys(folder: &Path) -> Vec<Input> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)
