@@ -34,7 +34,7 @@ use std::path::{Component, Path, PathBuf};
 pub struct Files {
     reach: Reach,
     read: Vec<PathBuf>,
-    missing: Vec<PathBuf>,
+    sought: Vec<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Files {
     /// Those in a folder and below; paths start there. That there is no such folder is told when the first file is read.
     pub fn of(folder: &Path) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self { reach: Reach::Below { folder: folder.to_owned(), opened: None }, read: Vec::new(), missing: Vec::new() }
+        Self { reach: Reach::Below { folder: folder.to_owned(), opened: None }, read: Vec::new(), sought: Vec::new() }
     }
 
     /// Those in `root` and below; paths start at `folder`, which lies in it.
@@ -98,17 +98,13 @@ impl Files {
         let start = way.iter().map(OsString::from).collect();
         let opened = Root::open(root, start)
             .map_err(|error| format!("can't read the folder `{}`: {}", root.display(), Problem::from(error)))?;
-        Ok(Self {
-            reach: Reach::Below { folder: folder.to_owned(), opened: Some(opened) },
-            read: Vec::new(),
-            missing: Vec::new(),
-        })
+        Ok(Self { reach: Reach::Below { folder: folder.to_owned(), opened: Some(opened) }, read: Vec::new(), sought: Vec::new() })
     }
 
     /// Wherever a path leads, from the current folder: for paths that the user typed. Only the kind and the size of a file
     /// are checked.
     pub fn anywhere() -> Self {
-        Self { reach: Reach::Anywhere, read: Vec::new(), missing: Vec::new() }
+        Self { reach: Reach::Anywhere, read: Vec::new(), sought: Vec::new() }
     }
 
     /// A path as somebody would write it who is where this process is: for messages.
@@ -124,7 +120,8 @@ impl Files {
         &self.read
     }
 
-    /// The files that were looked for and are not there: when one of them comes, there is more to read.
+    /// The files that were looked for where they may lie, found or not, each once and as it was named, but from where this
+    /// process is: when there is another at one of these paths, there is something else to read.
     ///
     /// ```
     /// use std::path::Path;
@@ -132,10 +129,12 @@ impl Files {
     ///
     /// let mut files = Files::of(Path::new("examples"));
     /// assert!(files.read("none.png", &wayline::limits::IMAGE_FILE).is_err());
-    /// assert_eq!(files.missing(), [Path::new("examples/none.png")]);
+    /// assert!(files.read("../Cargo.toml", &wayline::limits::THEME_FILE).is_err());
+    /// assert_eq!(files.sought(), [Path::new("examples/none.png")]);
+    /// assert!(files.found().is_empty());
     /// ```
-    pub fn missing(&self) -> &[PathBuf] {
-        &self.missing
+    pub fn sought(&self) -> &[PathBuf] {
+        &self.sought
     }
 
     /// Finds and reads a file no larger than a limit.
@@ -153,16 +152,14 @@ impl Files {
     ///
     /// See [`Problem`].
     pub fn find(&mut self, name: &str) -> Result<Found, Problem> {
-        let found = match self.look_for(name) {
-            Err(Problem::Missing) => {
-                let path = PathBuf::from(self.shown(&name.replace('\\', "/")));
-                if !self.missing.contains(&path) {
-                    self.missing.push(path);
-                }
-                return Err(Problem::Missing);
+        let found = self.look_for(name);
+        if !matches!(found, Err(Problem::Outside | Problem::Absolute | Problem::Address | Problem::Name)) {
+            let path = PathBuf::from(self.shown(&name.replace('\\', "/")));
+            if !self.sought.contains(&path) {
+                self.sought.push(path);
             }
-            found => found?,
-        };
+        }
+        let found = found?;
         if !self.read.contains(&found.path) {
             self.read.push(found.path.clone());
         }

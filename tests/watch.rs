@@ -173,6 +173,20 @@ fn themes_icons_and_pictures_count_too() {
     let before = watched.picture()["sheets"].clone();
     write(path, "pictures/shoe.svg", &ICON.replace("h9v9", "h8v9"));
     watched.until(|told| told["is_earlier"] == false && told["sheets"] != before);
+    #[cfg(unix)]
+    {
+        // a link that is led elsewhere
+        let before = watched.picture()["sheets"].clone();
+        write(path, "pictures/other.svg", &ICON.replace("h9v9", "h7v9"));
+        fs::remove_file(path.join("pictures/shoe.svg")).unwrap();
+        std::os::unix::fs::symlink("other.svg", path.join("pictures/shoe.svg")).unwrap();
+        watched.until(|told| told["is_earlier"] == false && told["sheets"] != before);
+        write(path, "pictures/third.svg", &ICON);
+        std::os::unix::fs::symlink("third.svg", path.join("pictures/new")).unwrap();
+        let before = watched.picture()["sheets"].clone();
+        fs::rename(path.join("pictures/new"), path.join("pictures/shoe.svg")).unwrap();
+        watched.until(|told| told["is_earlier"] == false && told["sheets"] != before);
+    }
     // one that is missing comes back, even with its folder
     fs::remove_dir_all(path.join("pictures")).unwrap();
     watched.until(|told| complains(told, "missing-file"));

@@ -33,9 +33,8 @@ fn loading_editing_errors_zoom_choices_download_and_keys() {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("map.toml"), format!("persona = [{{ name = \"Ana\" }}, {{ name = \"Bo\" }}]\n{MAP}")).unwrap();
-    let watched = Watched::start(&["map.toml"], &folder);
-    let address = format!("http://127.0.0.1:{}/", watched.port);
-    let said = run(&node, "page.mjs", &[&chromium.to_string_lossy(), &address, &folder.to_string_lossy()]);
+    let wayline = env!("CARGO_BIN_EXE_wayline");
+    let said = run(&node, "page.mjs", &[&chromium.to_string_lossy(), wayline, &folder.to_string_lossy()]);
     assert_eq!(said, "done\n");
 }
 

@@ -5,6 +5,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -40,8 +41,10 @@ pub(super) async fn serve(listener: TcpListener, answers: Arc<Answers>) {
                 let task = tokio::spawn(talk(stream, Arc::clone(&answers), Arc::clone(&is_known))).abort_handle();
                 open.push(Connection { task, is_known });
             }
+            // the other end has gone already
+            Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset) => {}
+            // there are no more file descriptors
             Err(_) => {
-                // the other end has gone already, or there are no more file descriptors
                 let half = open.len() / 2;
                 make_room(&mut open, half);
                 tokio::time::sleep(BREATH).await;

@@ -25,7 +25,7 @@ pub(super) struct Source {
 pub(super) struct Reading {
     /// The map, or why there is none.
     pub(super) outcome: Outcome,
-    /// The files that were read or missed: what changes the outcome when it changes.
+    /// The files that were looked for, with what symbolic links lead to: another there changes the outcome.
     pub(super) files: Vec<PathBuf>,
     /// How long it took.
     pub(super) took: Duration,
@@ -82,7 +82,7 @@ impl Source {
         let mut files = input.files(self.root.as_deref())?;
         let typed = TypedTheme::read(self.theme.as_deref())?;
         let opened = typed.open(&input, &mut files);
-        read.extend([files.found(), files.missing(), typed.files()].into_iter().flatten().cloned());
+        read.extend([files.sought(), files.found(), typed.files()].into_iter().flatten().cloned());
         let (map, findings) = match opened {
             Ok(opened) => opened,
             Err(findings) => return Ok(Outcome::Errors(input, findings)),
