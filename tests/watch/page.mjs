@@ -200,6 +200,10 @@ await withBrowser(program, async (browser) => {
   await look("keys");
   await page.key("Escape");
   await page.until("!document.getElementById('keys').matches(':popover-open')");
+  await page.key("d");
+  await page.until("document.activeElement.matches('#downloads a')");
+  await page.key("Escape");
+  await page.until("document.activeElement.id === 'stage'");
 
   // what a screen reader is handed
   const heard = await page.accessible();
@@ -236,8 +240,12 @@ await withBrowser(program, async (browser) => {
   // dark, narrow, high contrast: nothing hangs over, nothing is cut
   await page.prefer({ "prefers-color-scheme": "dark" });
   await page.resize(380, 700);
+  writeFileSync(map, first.replace("Small", "A title that is longer than any telephone is wide"));
+  await page.until("document.title.startsWith('A title')");
   await pause(150);
-  assert.equal(await page.value("document.documentElement.scrollWidth <= 380"), true);
+  const over = await page.value(`[...document.querySelectorAll(".bar, .live, .tools, #help, .stage, .dock, #level")]
+    .filter((one) => one.getBoundingClientRect().right > 380).map((one) => one.id || one.className)`);
+  assert.deepEqual(over, [], "hangs over");
   const small = (await boxes())[0];
   assert(small.left >= 0 && small.left + small.width <= 380);
   await look("narrow");
