@@ -343,7 +343,7 @@ fn ends_when_it_is_told() {
         let killed = std::process::Command::new("kill").args([format!("-{signal}"), watched.process().to_string()]).status();
         assert!(killed.unwrap().success());
         assert_eq!(watched.end(), Some(0), "{signal}");
-        assert!(events.is_over());
+        assert!(events.ends());
         assert!(TcpStream::connect(("127.0.0.1", watched.port)).is_err(), "nobody listens any more");
         drop(half);
         // and the port is free at once

@@ -162,7 +162,7 @@ impl Events {
     }
 
     /// Whether the other end has closed it.
-    pub fn is_over(mut self) -> bool {
+    pub fn ends(mut self) -> bool {
         let mut rest = Vec::new();
         self.0.read_to_end(&mut rest).is_ok()
     }

@@ -1,8 +1,8 @@
 //! What stands at which address of the server. Nothing here looks at the disk: a path is compared, never opened.
 
+use super::super::args::Format;
 use super::choices::{Choices, once};
 use super::refusal::Refusal;
-use crate::cli::args::Format;
 
 /// What a request is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What the terminal is told of each reading.
 
+use super::super::messages::Messages;
 use super::choices::Choices;
 use super::edition::{Form, Wish};
 use super::state::{State, Trouble};
-use crate::cli::messages::Messages;
 use crate::diagnostic::Severity;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,9 +28,9 @@ async fn tell(state: &Arc<State>, states: &Receiver<Arc<State>>, messages: Messa
             let is_latest = move || later.borrow().number == number;
             let wish = Wish { choices: Choices::default(), form: Form::Shown };
             let Some(Ok(drawing)) = edition.drawing(wish, is_latest).await else { return };
-            let mut findings = edition.findings.clone();
+            let mut findings = edition.opened.findings.clone();
             findings.0.extend(drawing.findings.0.iter().cloned());
-            Some((Arc::clone(&edition.input), findings.sorted(), Some(state.took + drawing.took)))
+            Some((Arc::clone(&edition.opened.input), findings.sorted(), Some(state.took + drawing.took)))
         }
         (_, Some(Trouble::Errors(input, findings))) => Some((Arc::clone(input), findings.clone(), None)),
         _ => None,

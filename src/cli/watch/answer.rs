@@ -1,5 +1,6 @@
 //! From a request to its answer.
 
+use super::super::args::Format;
 use super::address::{Wanted, wanted};
 use super::choices::Choices;
 use super::edition::{Drawing, Edition, Form, Wish};
@@ -8,8 +9,7 @@ use super::page::Page;
 use super::refusal::Refusal;
 use super::reply::{self, Content, INERT};
 use super::state::State;
-use super::told::{Told, is_offered};
-use crate::cli::args::Format;
+use super::told::Told;
 use hyper::Response;
 use hyper::body::Bytes;
 use hyper::http::request::Parts;
@@ -86,7 +86,7 @@ impl Answers {
         loop {
             let state = Arc::clone(&self.states.borrow());
             let Some(edition) = state.edition.clone() else { return Ok((state, None)) };
-            if !is_offered(&edition, &wish.choices) {
+            if !edition.offers(&wish.choices) {
                 return Err(Refusal::Choice);
             }
             let (states, number) = (self.states.clone(), edition.number);

@@ -1,16 +1,16 @@
 //! A map without errors, and the pictures that were drawn of it.
 
+use super::super::args::Format;
+use super::super::drawing::Request;
 use super::choices::Choices;
 use super::refusal::Refusal;
-use crate::Map;
-use crate::cli::args::Format;
-use crate::cli::drawing::Request;
-use crate::cli::input::Input;
+use super::source::Opened;
 use crate::diagnostic::Diagnostics;
-use crate::journey::Journey;
+use crate::journey::only_personas;
 use crate::render::PngError;
 use crate::theme;
 use hyper::body::Bytes;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -24,18 +24,10 @@ const KEPT: usize = 12;
 pub(super) struct Edition {
     /// Which reading it comes from.
     pub(super) number: u64,
-    /// The map, whole.
-    pub(super) map: Map,
-    /// The journey with the personas and lanes that the command line asks for.
-    pub(super) journey: Journey,
-    /// The file that it was read from.
-    pub(super) input: Arc<Input>,
-    /// Warnings and advice.
-    pub(super) findings: Diagnostics,
-    /// How it is drawn, where nobody chooses otherwise.
-    pub(super) request: Arc<Request>,
+    /// What was read.
+    pub(super) opened: Opened,
     /// What is drawn already or just now, latest last.
-    pub(super) drawings: Mutex<VecDeque<(Wish, Slot)>>,
+    drawings: Mutex<VecDeque<(Wish, Slot)>>,
 }
 
 type Slot = Arc<OnceCell<Result<Arc<Drawing>, Refusal>>>;
@@ -85,6 +77,21 @@ pub(super) struct Sheet {
 }
 
 impl Edition {
+    /// Of this reading, with nothing drawn yet.
+    pub(super) fn new(number: u64, opened: Opened) -> Self {
+        Self { number, opened, drawings: Mutex::default() }
+    }
+
+    /// The persona with this id, by its place in the map; `None` where the map has none such.
+    fn persona(&self, id: &str) -> Option<usize> {
+        self.opened.map.journey.personas.iter().position(|persona| persona.id == id)
+    }
+
+    /// Whether the map has what is chosen: a persona may be gone.
+    pub(super) fn offers(&self, choices: &Choices) -> bool {
+        choices.persona.as_ref().is_none_or(|id| self.persona(id).is_some())
+    }
+
     /// The pictures that are wanted. Whoever asks for the same waits for the same drawing, and nobody for another's: drawing
     /// happens on a thread of its own. `is_wanted` is asked when a thread is free; `None` if it says no by then.
     pub(super) async fn drawing(
@@ -116,23 +123,22 @@ impl Edition {
 
     fn draw(&self, wish: &Wish) -> Result<Arc<Drawing>, Refusal> {
         let start = Instant::now();
-        let mut request = Request::clone(&self.request);
+        let Opened { map, request, .. } = &self.opened;
+        let mut request = Request::clone(request);
         request.page = wish.choices.page_size().or(request.page);
-        if let Some(id) = &wish.choices.persona {
-            if !self.journey.personas.iter().any(|persona| persona.id == *id) {
-                return Err(Refusal::Choice);
-            }
-            request.personas = vec![id.clone()];
-        }
         #[cfg(feature = "embed-font")]
         {
             request.svg.embed_font &= wish.form != Form::Shown;
         }
-        let journey = request.choose(self.map.journey.clone()).map_err(|_| Refusal::Choice)?;
+        let mut journey = Cow::Borrowed(&map.journey);
+        if let Some(id) = &wish.choices.persona {
+            let chosen = self.persona(id).ok_or(Refusal::Choice)?;
+            journey = Cow::Owned(only_personas(map.journey.clone(), |index| index == chosen));
+        }
         let theme = wish.choices.theme.and_then(theme::built_in);
-        let theme = theme.as_ref().unwrap_or(&self.map.theme);
+        let theme = theme.as_ref().unwrap_or(&map.theme);
         let format = if matches!(wish.form, Form::Png(_)) { Format::Png } else { Format::Svg };
-        let (scenes, findings) = request.scenes(&journey, &self.map.assets, theme, format);
+        let (scenes, findings) = request.scenes(&journey, &map.assets, theme, format);
         let count = scenes.len();
         let mut sheets = Vec::new();
         for (index, scene) in scenes.iter().enumerate() {

@@ -87,8 +87,7 @@ fn tell(wake: &SyncSender<()>, event: notify::Result<Event>) {
 /// The folder that a file is in, or that its folder should be in.
 fn folder_of(file: &Path) -> Option<(PathBuf, FolderIdentity)> {
     let file = std::path::absolute(file).ok()?;
-    let found = file.ancestors().skip(1).find_map(|folder| Some((folder.to_owned(), FolderIdentity::of(folder)?)));
-    found
+    file.ancestors().skip(1).find_map(|folder| Some((folder.to_owned(), FolderIdentity::of(folder)?)))
 }
 
 #[cfg(test)]

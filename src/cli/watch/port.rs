@@ -1,7 +1,7 @@
 //! A port of this machine that no other machine reaches.
 
-use crate::cli::failure::Failure;
-use crate::cli::system::reason;
+use super::super::failure::Failure;
+use super::super::system::reason;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 

@@ -1,12 +1,11 @@
 //! Reading a map again and again.
 
+use super::super::args::WatchArgs;
+use super::super::drawing::{Request, TypedTheme};
+use super::super::failure::Failure;
+use super::super::input::Input;
 use crate::Map;
-use crate::cli::args::WatchArgs;
-use crate::cli::drawing::{Request, TypedTheme};
-use crate::cli::failure::Failure;
-use crate::cli::input::Input;
 use crate::diagnostic::Diagnostics;
-use crate::journey::Journey;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -35,22 +34,24 @@ pub(super) struct Reading {
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// It can be drawn.
-    Map {
-        /// All of it.
-        map: Box<Map>,
-        /// The journey with the personas and lanes that the command line asks for.
-        journey: Journey,
-        /// The file.
-        input: Arc<Input>,
-        /// Warnings and advice.
-        findings: Diagnostics,
-        /// How it is drawn.
-        request: Arc<Request>,
-    },
+    Opened(Box<Opened>),
     /// It has errors.
     Errors(Arc<Input>, Diagnostics),
     /// It can't be read, or not be drawn as the command line asks.
     Failure(Failure),
+}
+
+/// A map without errors.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The map, with the personas and lanes that the command line asks for.
+    pub(super) map: Map,
+    /// The file that it was read from.
+    pub(super) input: Arc<Input>,
+    /// Warnings and advice.
+    pub(super) findings: Diagnostics,
+    /// How it is drawn, where nobody chooses otherwise.
+    pub(super) request: Arc<Request>,
 }
 
 impl Source {
@@ -87,7 +88,7 @@ impl Source {
             Ok(opened) => opened,
             Err(findings) => return Ok(Outcome::Errors(input, findings)),
         };
-        let journey = self.request.choose(map.journey.clone())?;
-        Ok(Outcome::Map { map: Box::new(map), journey, input, findings, request: Arc::clone(&self.request) })
+        let map = Map { journey: self.request.choose(map.journey)?, ..map };
+        Ok(Outcome::Opened(Box::new(Opened { map, input, findings, request: Arc::clone(&self.request) })))
     }
 }

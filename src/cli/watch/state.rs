@@ -1,11 +1,11 @@
 //! What is known of the map at a moment.
 
+use super::super::failure::Failure;
+use super::super::input::Input;
 use super::edition::Edition;
 use super::source::{Outcome, Reading};
-use crate::cli::failure::Failure;
-use crate::cli::input::Input;
 use crate::diagnostic::Diagnostics;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What the latest reading found, and the latest map without errors.
@@ -36,10 +36,7 @@ impl State {
         let number = earlier.map_or(0, |state| state.number) + 1;
         let kept = || earlier.and_then(|state| state.edition.clone());
         let (edition, trouble) = match reading.outcome {
-            Outcome::Map { map, journey, input, findings, request } => {
-                let drawings = Mutex::default();
-                (Some(Arc::new(Edition { number, map: *map, journey, input, findings, request, drawings })), None)
-            }
+            Outcome::Opened(opened) => (Some(Arc::new(Edition::new(number, *opened))), None),
             Outcome::Errors(input, findings) => (kept(), Some(Trouble::Errors(input, findings))),
             Outcome::Failure(failure) => (kept(), Some(Trouble::Failure(failure))),
         };

@@ -1,9 +1,9 @@
 //! What the page is told: the pictures, what was found, and what can be chosen.
 
-use super::choices::{Choices, PAGES};
+use super::super::report::{Item, items, shown};
+use super::choices::PAGES;
 use super::edition::{Drawing, Edition};
 use super::state::{State, Trouble};
-use crate::cli::report::{Item, items, shown};
 use crate::diagnostic::Severity;
 use crate::theme;
 use serde::Serialize;
@@ -62,12 +62,12 @@ impl<'a> Told<'a> {
             width: sheet.width,
             height: sheet.height,
         });
-        let personas = drawn.into_iter().flat_map(|(edition, _)| &edition.journey.personas);
+        let personas = drawn.into_iter().flat_map(|(edition, _)| &edition.opened.map.journey.personas);
         Self {
             number: state.number,
             file,
             is_earlier: state.trouble.is_some(),
-            title: drawn.map(|(edition, _)| edition.journey.title.as_str()),
+            title: drawn.map(|(edition, _)| edition.opened.map.journey.title.as_str()),
             sheets: sheets.collect(),
             items,
             more,
@@ -96,16 +96,11 @@ fn found(state: &State, drawn: Option<(&Edition, &Drawing)>) -> (Vec<Item>, usiz
         }
         (Some(Trouble::Errors(input, findings)), _) => (input, findings.clone()),
         (None, Some((edition, drawing))) => {
-            let mut findings = edition.findings.clone();
+            let mut findings = edition.opened.findings.clone();
             findings.0.extend(drawing.findings.0.iter().cloned());
-            (&edition.input, findings.sorted())
+            (&edition.opened.input, findings.sorted())
         }
         (None, None) => return (Vec::new(), 0),
     };
     items(&input.located(findings, Severity::Advice), &input.name, &input.source, MOST_ITEMS)
-}
-
-/// Which choices a map has: a persona that is gone is none.
-pub(super) fn is_offered(edition: &Edition, choices: &Choices) -> bool {
-    choices.persona.as_ref().is_none_or(|id| edition.journey.personas.iter().any(|persona| persona.id == *id))
 }
