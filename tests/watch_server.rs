@@ -42,6 +42,8 @@ fn every_answer_is_for_the_page_alone() {
         let head = watched.ask("HEAD", target, "");
         assert_eq!((head.status, head.body.len()), (answer.status, 0), "{target}");
     }
+    let events = watched.ask("HEAD", "/events", "");
+    assert_eq!((events.status, events.header("content-type"), events.body.len()), (200, Some("text/event-stream"), 0));
     assert_eq!(watched.get("/picture").header("content-type"), Some("application/json"));
     assert_eq!(watched.get("/none").header("content-type"), Some("text/plain; charset=utf-8"));
 }

@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use super::source::Opened;
 use crate::diagnostic::Diagnostics;
 use crate::journey::only_personas;
-use crate::render::PngError;
+use crate::render::{PngError, SvgOptions};
 use crate::theme;
 use hyper::body::Bytes;
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub(super) struct Wish {
 /// As what a map is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// All pages as SVG, for the page: without fonts in them, which it would not let in.
+    /// All pages as SVG, for the page: without fonts in them, which it would not let in, and with ids that are nobody else's.
     Shown,
     /// All pages as SVG, as `render` writes them.
     Svg,
@@ -126,9 +126,9 @@ impl Edition {
         let Opened { map, request, .. } = &self.opened;
         let mut request = Request::clone(request);
         request.page = wish.choices.page_size().or(request.page);
-        #[cfg(feature = "embed-font")]
-        {
-            request.svg.embed_font &= wish.form != Form::Shown;
+        if wish.form == Form::Shown {
+            // the page's own ids stay its own
+            request.svg = SvgOptions { text: request.svg.text, ..SvgOptions::default() };
         }
         let mut journey = Cow::Borrowed(&map.journey);
         if let Some(id) = &wish.choices.persona {
