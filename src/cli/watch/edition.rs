@@ -93,7 +93,8 @@ impl Edition {
     }
 
     /// The pictures that are wanted. Whoever asks for the same waits for the same drawing, and nobody for another's: drawing
-    /// happens on a thread of its own. `is_wanted` is asked when a thread is free; `None` if it says no by then.
+    /// happens on a thread of its own. `is_wanted` is asked when a thread is free; `None` if it says no by then. What nobody
+    /// waits for any more by then is not drawn either.
     pub(super) async fn drawing(
         self: &Arc<Self>,
         wish: Wish,
@@ -102,8 +103,12 @@ impl Edition {
         let edition = Arc::clone(self);
         let slot = self.slot(&wish);
         let drawn = slot.get_or_try_init(|| async {
-            let drawing = tokio::task::spawn_blocking(move || is_wanted().then(|| edition.draw(&wish)));
-            drawing.await.ok().flatten().ok_or(())
+            let waiting = Arc::new(());
+            let waits = Arc::downgrade(&waiting);
+            let is_wanted = move || waits.strong_count() > 0 && is_wanted();
+            let drawing = tokio::task::spawn_blocking(move || is_wanted().then(|| edition.draw(&wish))).await;
+            drop(waiting);
+            drawing.ok().flatten().ok_or(())
         });
         drawn.await.ok().cloned()
     }

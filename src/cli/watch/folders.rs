@@ -116,6 +116,11 @@ mod tests {
         std::fs::create_dir(&inner).unwrap();
         folders.watch(std::slice::from_ref(&file));
         assert_eq!(folders.watched.keys().collect::<Vec<_>>(), [&inner]);
+        // so quickly that nobody sees it gone
+        std::fs::remove_dir(&inner).unwrap();
+        std::thread::sleep(Duration::from_millis(20));
+        std::fs::create_dir(&inner).unwrap();
+        folders.watch(std::slice::from_ref(&file));
         folders.settle(Duration::from_millis(50));
         std::fs::write(&file, "x").unwrap();
         assert!(folders.woken.recv_timeout(Duration::from_secs(5)).is_ok());

@@ -50,24 +50,24 @@ fn identity(about: &Metadata) -> Identity {
 
 /// Whether a path still leads to the same folder. What is in it may have changed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct FolderIdentity(Inner);
-
-#[cfg(unix)]
-type Inner = (u64, u64);
-#[cfg(not(unix))]
-type Inner = Option<SystemTime>;
+pub(super) struct FolderIdentity {
+    /// Device and number, which another may get as soon as this one is gone.
+    #[cfg(unix)]
+    number: (u64, u64),
+    made: Option<SystemTime>,
+}
 
 impl FolderIdentity {
     /// That of a folder; `None` where there is none.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let about = fs::metadata(path).ok().filter(Metadata::is_dir)?;
         #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            Some(Self((about.dev(), about.ino())))
-        }
-        #[cfg(not(unix))]
-        Some(Self(about.created().ok()))
+        use std::os::unix::fs::MetadataExt;
+        let about = fs::metadata(path).ok().filter(Metadata::is_dir)?;
+        Some(Self {
+            #[cfg(unix)]
+            number: (about.dev(), about.ino()),
+            made: about.created().ok(),
+        })
     }
 }
 

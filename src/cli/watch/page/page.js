@@ -322,6 +322,7 @@ function apply() {
     sheet.firstChild.style.height = `${height * scale}px`;
   });
   $("level").textContent = `${Math.round(scale * 100)} %`;
+  $("level").setAttribute("aria-label", `${Math.round(scale * 100)} %, go to actual size`);
   $("fit").setAttribute("aria-pressed", String(isFitted));
   $("smaller").disabled = scale <= LEAST;
   $("larger").disabled = scale >= MOST;
