@@ -181,7 +181,7 @@ fn themes_icons_and_pictures_count_too() {
         fs::remove_file(path.join("pictures/shoe.svg")).unwrap();
         std::os::unix::fs::symlink("other.svg", path.join("pictures/shoe.svg")).unwrap();
         watched.until(|told| told["is_earlier"] == false && told["sheets"] != before);
-        write(path, "pictures/third.svg", &ICON);
+        write(path, "pictures/third.svg", ICON);
         std::os::unix::fs::symlink("third.svg", path.join("pictures/new")).unwrap();
         let before = watched.picture()["sheets"].clone();
         fs::rename(path.join("pictures/new"), path.join("pictures/shoe.svg")).unwrap();

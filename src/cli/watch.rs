@@ -71,7 +71,7 @@ pub(super) fn run(args: &WatchArgs, messages: Messages) -> Result<Exit, Failure>
         output::stdout(format!("{address}\n").as_bytes())?;
         messages.note("serving", &format!("watching {} at {address}, Ctrl+C ends it", map.display()));
         if args.open
-            && let Err(error) = open::that_detached(&address)
+            && let Err(error) = browser::that_detached(&address)
         {
             messages.note("no-browser", &format!("can't start a browser: {}", reason(&error)));
         }
