@@ -7,7 +7,18 @@ use sha2::{Digest, Sha256};
 
 const MARKUP: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-const SCRIPT: &str = include_str!("page/page.js");
+const SCRIPT: &str = concat!(
+    "\n",
+    include_str!("page/main.js"),
+    include_str!("page/choices.js"),
+    include_str!("page/follow.js"),
+    include_str!("page/picture.js"),
+    include_str!("page/findings.js"),
+    include_str!("page/zoom.js"),
+    include_str!("page/moving.js"),
+    include_str!("page/keys.js"),
+    include_str!("page/start.js"),
+);
 
 /// The page as it is sent.
 #[derive(Debug)]
