@@ -81,7 +81,11 @@ class Browser {
 
   stop(status) {
     this.process.on("exit", () => {
-      rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+      try {
+        rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+      } catch {
+        // its helpers end a moment after the browser, and may still write there
+      }
       process.exit(status);
     });
     if (this.process.exitCode !== null || !this.process.kill()) process.exit(status);

@@ -108,7 +108,7 @@ impl Edition {
             let is_wanted = move || waits.strong_count() > 0 && is_wanted();
             let drawing = tokio::task::spawn_blocking(move || is_wanted().then(|| edition.draw(&wish))).await;
             drop(waiting);
-            drawing.ok().flatten().ok_or(())
+            drawing.unwrap_or(Some(Err(Refusal::Failed))).ok_or(())
         });
         drawn.await.ok().cloned()
     }

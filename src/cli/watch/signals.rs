@@ -5,13 +5,14 @@ use std::io;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-/// Is notified by Ctrl+C, by being told to end, and when the terminal goes away.
+/// Is notified by Ctrl+C and by being told to end. What comes when a terminal goes away is left as it is: `nohup` has it
+/// ignored.
 pub(super) fn listen() -> io::Result<Arc<Notify>> {
     let end = Arc::new(Notify::new());
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        for kind in [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()] {
+        for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
             let mut signal = signal(kind)?;
             then_notify(&end, async move { signal.recv().await });
         }
