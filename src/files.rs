@@ -39,6 +39,7 @@ pub struct Files {
     digests: Vec<Option<Digest>>,
     /// Each name that was asked for, and which of these files it led to.
     names: Vec<(String, usize)>,
+    sought: Vec<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -112,7 +113,7 @@ impl Files {
     }
 
     fn in_reach(reach: Reach) -> Self {
-        Self { reach, read: Vec::new(), digests: Vec::new(), names: Vec::new() }
+        Self { reach, read: Vec::new(), digests: Vec::new(), names: Vec::new(), sought: Vec::new() }
     }
 
     /// A path as somebody would write it who is where this process is: for messages.
@@ -142,6 +143,23 @@ impl Files {
     /// ```
     pub fn contents(&self) -> impl Iterator<Item = (&str, Digest)> {
         self.names.iter().filter_map(|(name, file)| Some((name.as_str(), (*self.digests.get(*file)?)?)))
+    }
+
+    /// The files that were looked for where they may lie, found or not, each once and as it was named, but from where this
+    /// process is: when there is another at one of these paths, there is something else to read.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use wayline::files::Files;
+    ///
+    /// let mut files = Files::of(Path::new("examples"));
+    /// assert!(files.read("none.png", &wayline::limits::IMAGE_FILE).is_err());
+    /// assert!(files.read("../Cargo.toml", &wayline::limits::THEME_FILE).is_err());
+    /// assert_eq!(files.sought(), [Path::new("examples/none.png")]);
+    /// assert!(files.found().is_empty());
+    /// ```
+    pub fn sought(&self) -> &[PathBuf] {
+        &self.sought
     }
 
     /// Finds and reads a file no larger than a limit.
@@ -175,17 +193,14 @@ impl Files {
     ///
     /// See [`Problem`].
     pub fn find(&mut self, name: &str) -> Result<Found, Problem> {
-        let found = match &mut self.reach {
-            Reach::Anywhere => anywhere(name)?,
-            Reach::Below { folder, opened } => {
-                let steps = steps(name)?;
-                let root = match opened {
-                    Some(root) => root,
-                    None => opened.insert(Root::open(folder, Vec::new())?),
-                };
-                walk::find(root, steps)?
+        let found = self.look_for(name);
+        if !matches!(found, Err(Problem::Outside | Problem::Absolute | Problem::Address | Problem::Name)) {
+            let path = PathBuf::from(self.shown(&name.replace('\\', "/")));
+            if !self.sought.contains(&path) {
+                self.sought.push(path);
             }
-        };
+        }
+        let found = found?;
         let file = self.read.iter().position(|path| *path == found.path).unwrap_or_else(|| {
             self.read.push(found.path.clone());
             self.digests.push(None);
@@ -195,6 +210,20 @@ impl Files {
             self.names.push((name.to_owned(), file));
         }
         Ok(found)
+    }
+
+    fn look_for(&mut self, name: &str) -> Result<Found, Problem> {
+        match &mut self.reach {
+            Reach::Anywhere => anywhere(name),
+            Reach::Below { folder, opened } => {
+                let steps = steps(name)?;
+                let root = match opened {
+                    Some(root) => root,
+                    None => opened.insert(Root::open(folder, Vec::new())?),
+                };
+                walk::find(root, steps)
+            }
+        }
     }
 }
 

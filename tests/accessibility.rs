@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{Input, Sheet, drawn, examples_and_maps, journeys, root};
+use common::{Input, Sheet, drawn, examples_and_maps, journeys, program, root};
 use roxmltree::{Document, Node};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use wayline::journey::{Journey, LaneId, Touchpoint};
 use wayline::layout::{Lane, Layout};
@@ -194,13 +194,6 @@ fn a_page_of_several_tells_its_own_stages() {
     let steps = steps(&svg(&scene, &SvgOptions::default()));
     let stages: Vec<&str> = steps.iter().filter(|step| step.kind == "stage").map(|step| step.name.as_str()).collect();
     assert_eq!(stages, ["Stage 2 of 4: Through the door (Before purchase)", "Stage 3 of 4: Choose & buy (During)"]);
-}
-
-/// A program by the names that it has on different systems; `None` where it isn't installed.
-fn program(names: &[&str]) -> Option<PathBuf> {
-    let found =
-        names.iter().find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()));
-    found.map(PathBuf::from)
 }
 
 /// Chromium's accessibility tree as steps; `None` without Chromium or Node.

@@ -5,9 +5,13 @@ mod diff;
 pub(super) use diff::{DiffArgs, DiffFormat};
 mod build;
 mod drawing;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub(super) use build::BuildArgs;
 pub(super) use drawing::DrawingArgs;
+#[cfg(feature = "watch")]
+pub(super) use watch::WatchArgs;
 
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -78,6 +82,9 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Draw many maps, of which only those that changed
     Build(BuildArgs),
+    /// Show a map in the browser, and redraw it whenever it is saved
+    #[cfg(feature = "watch")]
+    Watch(WatchArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
     /// Tell what changed between two revisions of a map

@@ -82,10 +82,15 @@ impl Input {
     }
 
     /// Tells of findings of at least this severity.
-    pub(super) fn report(&self, mut findings: Diagnostics, from: Severity, messages: Messages) {
+    pub(super) fn report(&self, findings: Diagnostics, from: Severity, messages: Messages) {
+        messages.findings(&self.located(findings, from), &self.name, &self.source);
+    }
+
+    /// Findings of at least this severity, each with its place.
+    pub(super) fn located(&self, mut findings: Diagnostics, from: Severity) -> Diagnostics {
         findings.0.retain(|finding| finding.severity >= from);
         findings.0.iter_mut().for_each(|finding| text::locate(finding, &self.source));
-        messages.findings(&findings, &self.name, &self.source);
+        findings
     }
 }
 

@@ -19,6 +19,8 @@ mod schema;
 mod system;
 mod themes;
 mod usage;
+#[cfg(feature = "watch")]
+mod watch;
 
 use clap::Parser;
 use failure::Failure;
@@ -35,6 +37,8 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
         args::Command::Build(args) => build::run(&args, messages),
+        #[cfg(feature = "watch")]
+        args::Command::Watch(args) => watch::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
         args::Command::Diff(args) => diff::run(&args, messages),
         args::Command::New(args) => new::run(&args),

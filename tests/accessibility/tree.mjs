@@ -45,7 +45,11 @@ function fail(why) {
 function stop(code) {
   clearTimeout(deadline);
   browser.on("exit", () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // its helpers end a moment after the browser, and may still write there
+    }
     process.exit(code);
   });
   if (browser.exitCode !== null || !browser.kill()) process.exit(code);

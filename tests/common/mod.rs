@@ -10,6 +10,8 @@ pub mod largest;
 pub mod pictures;
 pub mod random;
 pub mod texts;
+#[cfg(feature = "watch")]
+pub mod watched;
 
 use std::path::{Path, PathBuf};
 use wayline::Map;
@@ -44,6 +46,14 @@ impl Input {
 /// The project's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A program by the names that it has on different systems; `None` where it isn't installed.
+pub fn program(names: &[&str]) -> Option<PathBuf> {
+    let found = names
+        .iter()
+        .find(|name| std::process::Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()));
+    found.map(PathBuf::from)
 }
 
 /// All journey files of a folder, by name.

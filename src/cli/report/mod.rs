@@ -1,6 +1,7 @@
 //! Prints what is wrong with an input, for people or for programs.
 
 mod excerpt;
+mod items;
 mod json;
 mod places;
 mod text;
@@ -12,6 +13,7 @@ use places::Places;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
+pub use items::{Item, items};
 pub use json::{escaped as json_escaped, note as json_note, of_file as json_of_file, print as print_json};
 pub use visible::{shown, shown_name, visible};
 

@@ -1,0 +1,4 @@
+
+// All is there: go.
+readChoices();
+connect();
