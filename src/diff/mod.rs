@@ -5,6 +5,13 @@
 //!                                    └─ overlay ─▶ one Journey with Marks ─ lay out, paint, render ─▶ SVG │ PNG
 //! ```
 
+pub mod marks;
+mod overlay;
+mod summary;
+pub mod wording;
+
+pub use overlay::{Overlay, overlay};
+
 use crate::journey::LaneId;
 
 /// A touchpoint's place: its stage, and its place among the touchpoints of that stage, both from 0.

@@ -299,6 +299,7 @@ fn stage<'i>(spec: &StageSpec, known: &Known, ids: &mut impl Iterator<Item = &'i
         target: metric.target.as_ref().map(|target| target.0.value),
     });
     Stage {
+        past: false,
         continued: false,
         name: text(&spec.name.0).to_owned(),
         phase: said(&spec.phase),
@@ -346,6 +347,7 @@ fn touchpoint(spec: &TouchpointSpec, known: &Known, id: String, reader: &mut Rea
         }
     }
     Touchpoint {
+        past: false,
         id,
         label: text(&spec.label.0).to_owned(),
         channel: spec.channel.as_ref().and_then(|channel| known.channels.resolve(&channel.0, reader)),

@@ -132,7 +132,7 @@ fn gutter(context: &Context) -> f64 {
     if context.is_matrix() {
         return m.gutter * 0.7;
     }
-    let paths = (context.travellers() - 1) as f64 * m.path_offset;
+    let paths = (context.tracks() - 1) as f64 * m.path_offset;
     let least = if context.is_compact() { m.gutter * 0.85 } else { m.gutter };
     (m.gutter * 0.7 + paths).clamp(least, m.gutter * 2.2)
 }

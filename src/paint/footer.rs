@@ -2,7 +2,9 @@
 
 use super::groups::container;
 use super::{Painter, line, shape};
+use crate::diff::wording::Teller;
 use crate::layout::footer::{LegendItem, Sign};
+use crate::layout::tag::Tag;
 use crate::scene::{Geometry, Node, Stroke};
 use crate::words::{Word, review_line};
 
@@ -42,6 +44,11 @@ impl Painter<'_> {
             Sign::Pain => card(Stroke::new(palette.pain_border, m.outline * 1.7)),
             Sign::Opportunity => self.bulb(center, rect.width() / 2.0),
             Sign::Expected => vec![across(self.expected_stroke(self.traveller(0)))],
+            Sign::Change(sign) => {
+                let rect = crate::geometry::Rect::from_center_size(center, (m.small * 1.4, m.small * 1.4));
+                self.tag(&Tag { rect, signs: vec![(sign, center)], side: m.small * 0.8, label: None })
+            }
+            Sign::Before => vec![across(self.before_stroke(self.traveller(0)))],
         };
         let words = match item.sign {
             Sign::Traveller(index) => self.journey.personas.get(index).map_or("", |persona| &persona.name),
@@ -50,6 +57,8 @@ impl Painter<'_> {
             Sign::Pain => self.narrator.word(Word::PainPoint),
             Sign::Opportunity => self.narrator.word(Word::Opportunity),
             Sign::Expected => self.narrator.word(Word::Expected),
+            Sign::Change(sign) => Teller::new(self.journey).sign(sign),
+            Sign::Before => self.narrator.word(Word::FeltBefore),
         };
         self.words("sign", words, &item.label, palette.text_muted, &mut nodes);
         nodes

@@ -18,6 +18,9 @@ impl Painter<'_> {
             self.words("subtitle", words, label, self.palette.text_muted, &mut children);
         }
         children.extend(header.personas.iter().filter_map(|card| self.persona(card)));
+        if let (Some(comparison), Some(marks)) = (&header.comparison, self.marks) {
+            self.comparison(comparison, marks, &mut children);
+        }
         Node::Group(Group { kind: Some("header"), children, ..Group::default() })
     }
 
@@ -68,15 +71,22 @@ impl Painter<'_> {
             true => Geometry::Path(arrow(head, self.m.unit * 1.5, self.m.unit * 1.5, self.layout.stages.tip)),
             false => Geometry::Rect { rect: head.rect, radius: self.m.panel_radius * 0.6 },
         };
-        let mut children = vec![Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None })];
-        self.words("name", name, &head.name, self.palette.stage_text, &mut children);
+        let past = self.journey.stages.get(head.stage).is_some_and(|stage| stage.past);
+        let (ground, ink, quiet) = if past {
+            (self.past_outline(geometry, false), self.palette.text_muted, self.palette.text_muted)
+        } else {
+            let ground = Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None });
+            (ground, self.palette.stage_text, self.palette.stage_text_muted)
+        };
+        let mut children = vec![ground];
+        self.words("name", name, &head.name, ink, &mut children);
         if let Some(goal) = &head.goal {
-            let lines = self.text(goal, self.palette.stage_text_muted).collect();
+            let lines = self.text(goal, quiet).collect();
             children.push(symbol("goal", self.narrator.cell(LaneId::Goals, head.stage), lines));
         }
         if let Some(count) = &head.count {
             // "7" says little by itself, and those who walk the touchpoints count them
-            children.push(decoration("count", self.text(count, self.palette.stage_text_muted).collect()));
+            children.push(decoration("count", self.text(count, quiet).collect()));
         }
         children
     }

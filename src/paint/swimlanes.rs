@@ -48,6 +48,7 @@ impl Painter<'_> {
             stroke.dashes = self.dashes(route.traveller);
             nodes.push(curve(route.path(), stroke));
         }
+        nodes.extend(self.traces(&swimlanes.traces));
         nodes
     }
 

@@ -153,6 +153,32 @@ impl Phrases {
         fill(self.table.entry("felt-once"), &[("at", at)])
     }
 
+    /// "From Store to App".
+    pub fn from_to(&self, from: &str, to: &str) -> String {
+        fill(self.table.entry("from-to"), &[("a", from), ("b", to)])
+    }
+
+    /// "3 added, 1 removed, 2 moved, 4 reworded": those that are more than 0; "nothing changed" where none is.
+    pub fn counts(&self, [added, removed, moved, reworded]: [usize; 4]) -> String {
+        let counts = [("n-added", added), ("n-removed", removed), ("n-moved", moved), ("n-reworded", reworded)];
+        let said: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| fill(self.table.entry(key), &[("n", &self.number(count as f64))]))
+            .collect();
+        if said.is_empty() { self.table.entry("no-changes").to_owned() } else { self.list(said) }
+    }
+
+    /// "Feeling +0.4 on average".
+    pub fn feeling_by(&self, by: &str) -> String {
+        fill(self.table.entry("feeling-by"), &[("n", by)])
+    }
+
+    /// "Lowest point: was Checkout (−2), now Delivery (−1)".
+    pub fn lowest_was(&self, before: &str, after: &str) -> String {
+        fill(self.table.entry("lowest-was"), &[("a", before), ("b", after)])
+    }
+
     fn counted(&self, key: &str, first: usize, last: usize, count: usize, name: &str) -> String {
         let [n, m, count] = [first, last, count].map(|number| self.number(number as f64));
         fill(self.table.entry(key), &[("n", &n), ("m", &m), ("count", &count), ("name", name)])

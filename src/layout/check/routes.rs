@@ -15,7 +15,7 @@ impl Checker<'_> {
         for route in &swimlanes.routes {
             let comes = |touchpoint: &usize| {
                 let facts = touchpoints.get(*touchpoint);
-                journey.personas.is_empty() || facts.is_some_and(|t| t.personas.contains(&route.traveller))
+                facts.is_some_and(|t| !t.past && (journey.personas.is_empty() || t.personas.contains(&route.traveller)))
             };
             let visited: Vec<usize> = (0..touchpoints.len()).filter(comes).collect();
             let wanted: Vec<[usize; 2]> =

@@ -1,0 +1,132 @@
+//! The list of changes in the map's own language.
+
+use super::marks::{FieldName, Line, Mark, Marks, Note, Sign, Subject};
+use crate::journey::{Journey, LaneId};
+use crate::words::{Phrases, Word, of_lane};
+
+/// How a line is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Of the old revision.
+    Was,
+    /// Of the new one.
+    Now,
+}
+
+/// Tells changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Teller<'a> {
+    journey: &'a Journey,
+    phrases: Phrases,
+}
+
+impl<'a> Teller<'a> {
+    /// Of an overlay's journey, in its language.
+    pub fn new(journey: &'a Journey) -> Self {
+        Self { journey, phrases: Phrases::of(&journey.language) }
+    }
+
+    /// What a note is about: a name.
+    pub fn subject(&self, note: &Note) -> String {
+        match &note.subject {
+            Subject::Map => self.journey.title.clone(),
+            Subject::Named(name) => name.clone(),
+            Subject::Stage => self.stage(note).unwrap_or_default().to_owned(),
+            Subject::Cell(lane) => self.lane(*lane),
+        }
+    }
+
+    /// The name of the stage under which a note stands.
+    pub fn stage(&self, note: &Note) -> Option<&'a str> {
+        self.journey.stages.get(note.stage?).map(|stage| stage.name.as_str())
+    }
+
+    /// What was and what is, line by line. Where the subject itself says what is, only what was.
+    pub fn lines(&self, note: &Note) -> Vec<(Voice, String)> {
+        let says_itself = !matches!(note.subject, Subject::Cell(_));
+        note.lines.iter().flat_map(|line| self.line(line, says_itself)).collect()
+    }
+
+    /// All that a mark says, for whoever hears the map or points at its part: "Moved: from Store to App. Was: …"
+    pub fn mark(&self, marks: &Marks, mark: &Mark) -> String {
+        let signs = mark.signs.iter().map(|sign| self.sign(*sign).to_owned());
+        let notes = mark.notes.iter().filter_map(|note| marks.notes.get(*note));
+        let lines = notes.flat_map(|note| self.lines(note)).map(|(_, words)| words);
+        self.phrases.sentences(signs.chain(lines)).replace('\n', " ")
+    }
+
+    /// All that a note says: "Fitting. Moved. From Store to App."
+    pub fn note(&self, note: &Note) -> String {
+        let signs = note.signs.iter().map(|sign| self.sign(*sign).to_owned());
+        let lines = self.lines(note).into_iter().map(|(_, words)| words);
+        self.phrases.sentences([self.subject(note)].into_iter().chain(signs).chain(lines)).replace('\n', " ")
+    }
+
+    /// What a sign means.
+    pub fn sign(&self, sign: Sign) -> &'static str {
+        self.phrases.say(match sign {
+            Sign::Added => Word::Added,
+            Sign::Removed => Word::Removed,
+            Sign::Moved => Word::Moved,
+            Sign::MovedAway => Word::MovedAway,
+            Sign::Reworded => Word::Reworded,
+            Sign::Risen => Word::Better,
+            Sign::Fallen => Word::Worse,
+        })
+    }
+
+    fn line(&self, line: &Line, says_itself: bool) -> Vec<(Voice, String)> {
+        let phrases = &self.phrases;
+        let join = |texts: &[String]| texts.join(" · ");
+        if line.field == FieldName::Place && !line.was.is_empty() && !line.now.is_empty() {
+            return vec![(Voice::Now, phrases.from_to(&join(&line.was), &join(&line.now)))];
+        }
+        let name = match &line.field {
+            FieldName::Own | FieldName::Place => None,
+            FieldName::Lane(LaneId::Pains) => Some(phrases.say(Word::PainPoint).to_owned()),
+            FieldName::Lane(LaneId::Opportunities) => Some(phrases.say(Word::Opportunity).to_owned()),
+            FieldName::Lane(lane) => Some(self.lane(*lane)),
+            FieldName::Named(name) => Some(self.field(name)),
+        };
+        let label = |word: Word, texts: &[String]| {
+            let word = phrases.say(word);
+            let head = name.as_ref().map_or_else(|| word.to_owned(), |name| phrases.aside(name, word));
+            phrases.label(&head, &join(texts))
+        };
+        let mut said = Vec::new();
+        if !line.was.is_empty() {
+            said.push((Voice::Was, label(Word::Was, &line.was)));
+        }
+        if !line.now.is_empty() && !(says_itself && line.field == FieldName::Own) {
+            said.push((Voice::Now, label(Word::Now, &line.now)));
+        }
+        said
+    }
+
+    fn lane(&self, lane: LaneId) -> String {
+        match lane {
+            LaneId::Own(index) => self.journey.own_lanes.get(index).map(|lane| lane.name.clone()).unwrap_or_default(),
+            lane => of_lane(lane).map_or("", |word| self.phrases.say(word)).to_owned(),
+        }
+    }
+
+    /// A field that no lane shows: in the map's language where it has a word, else as the file calls it.
+    fn field(&self, name: &str) -> String {
+        let word = match name {
+            "pain" => Word::PainPoint,
+            "opportunity" => Word::Opportunity,
+            "duration" => Word::Durations,
+            "moment_of_truth" => Word::MomentOfTruth,
+            "expected" => Word::Expected,
+            "emotion" | "feeling" => Word::Emotions,
+            "quote" | "thoughts" => Word::Thoughts,
+            "phase" => Word::Phases,
+            "personas" => Word::Personas,
+            "channel" => Word::Channels,
+            "touchpoint" => Word::Touchpoints,
+            "image" => Word::Images,
+            _ => return name.replace('_', " "),
+        };
+        self.phrases.say(word).to_owned()
+    }
+}
