@@ -111,6 +111,8 @@ pub enum FieldName {
     Place,
     /// A field by its name in the file.
     Named(String),
+    /// What somebody feels: the field's name in the file, with the id of a persona behind a dot where it is one's own.
+    Felt(String),
     /// What a lane shows of it.
     Lane(LaneId),
 }

@@ -5,11 +5,21 @@
 //!                                    └─ overlay ─▶ one Journey with Marks ─ lay out, paint, render ─▶ SVG │ PNG
 //! ```
 
+mod assign;
+mod compare;
+mod feelings;
+mod fields;
 pub mod marks;
+mod matching;
+mod order;
 mod overlay;
+mod pairs;
+mod regroup;
+mod similarity;
 mod summary;
 pub mod wording;
 
+pub use compare::compare;
 pub use overlay::{Overlay, overlay};
 
 use crate::journey::LaneId;
@@ -79,7 +89,8 @@ pub enum Kind {
     Added,
     /// It is gone.
     Removed,
-    /// It stands elsewhere: in another stage or channel, or in another order. Where it was and is, is in the pair.
+    /// It stands elsewhere: in another stage or channel, or in another order. Where it was and is, is in the pair. A
+    /// touchpoint that only goes with its stage, or stands elsewhere as others came or went, has not moved.
     Moved,
     /// A text, or a list of texts, of it has other words.
     Reworded(Field),
@@ -111,6 +122,20 @@ pub struct Change {
     pub kind: Kind,
 }
 
+/// A stage that was split or merged: most of the touchpoints of one of the two come from, or went to, the other.
+///
+/// In a split the new stage is [`Pair::Added`]; in a merger the old one is [`Pair::Removed`]. Touchpoints that only went
+/// along are not [`Kind::Moved`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Regrouped {
+    /// The stage of the old revision.
+    pub old: usize,
+    /// The stage of the new revision.
+    pub new: usize,
+    /// How many touchpoints of the old stage stand in the new one.
+    pub touchpoints: usize,
+}
+
 /// The lowest point of a journey's feelings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lowest {
@@ -129,8 +154,13 @@ pub struct Changes {
     pub pairs: Pairs,
     /// What happened to them, in the order of [`Pairs`]; the map, personas, channels and lanes first.
     pub list: Vec<Change>,
+    /// Which stages were split or merged, in the order of the old revision.
+    pub regrouped: Vec<Regrouped>,
     /// By how much the mean of all feelings rose, on the new journey's scale; `None` where one of the two has none.
     pub feeling: Option<f64>,
     /// The lowest points before and after, where a revision has feelings.
     pub lowest: (Option<Lowest>, Option<Lowest>),
 }
+
+#[cfg(test)]
+mod tests;

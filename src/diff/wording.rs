@@ -1,8 +1,9 @@
 //! The list of changes in the map's own language.
 
 use super::marks::{FieldName, Line, Mark, Marks, Note, Sign, Subject};
+use super::summary::signed;
 use crate::journey::{Journey, LaneId};
-use crate::words::{Phrases, Word, of_lane};
+use crate::words::{Phrases, Word, is_rtl, of_lane};
 
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,15 @@ impl<'a> Teller<'a> {
         if line.field == FieldName::Place && !line.was.is_empty() && !line.now.is_empty() {
             return vec![(Voice::Now, phrases.from_to(&join(&line.was), &join(&line.now)))];
         }
+        if let FieldName::Felt(field) = &line.field {
+            return vec![(Voice::Now, self.felt(field, line))];
+        }
+        if let (FieldName::Named(field), Some(voice)) = (&line.field, switched(line)) {
+            let word = if voice == Voice::Was { Word::Was } else { Word::Now };
+            return vec![(voice, phrases.label(phrases.say(word), &self.field(field)))];
+        }
         let name = match &line.field {
+            FieldName::Felt(name) => Some(self.field(name)),
             FieldName::Own | FieldName::Place => None,
             FieldName::Lane(LaneId::Pains) => Some(phrases.say(Word::PainPoint).to_owned()),
             FieldName::Lane(LaneId::Opportunities) => Some(phrases.say(Word::Opportunity).to_owned()),
@@ -101,6 +110,22 @@ impl<'a> Teller<'a> {
             said.push((Voice::Now, label(Word::Now, &line.now)));
         }
         said
+    }
+
+    /// "Léa: −2 → −1".
+    fn felt(&self, field: &str, line: &Line) -> String {
+        let (kind, id) = field.split_once('.').unwrap_or((field, ""));
+        let persona = self.journey.personas.iter().find(|persona| persona.id == id).map(|persona| persona.name.as_str());
+        let kind = (kind != "emotion" || persona.is_none()).then(|| self.field(kind));
+        let name = self.phrases.list([persona, kind.as_deref()].into_iter().flatten());
+        let with_plus = self.journey.scale.min < 0.0;
+        let figure = |text: &String| text.parse().map_or(text.clone(), |value| signed(&self.phrases, value, with_plus));
+        let course = |values: &[String]| match values {
+            [] => "–".to_owned(),
+            values => values.iter().map(figure).collect::<Vec<_>>().join(" "),
+        };
+        let arrow = if is_rtl(&self.journey.language) { "←" } else { "→" };
+        self.phrases.label(&name, &format!("{} {arrow} {}", course(&line.was), course(&line.now)))
     }
 
     fn lane(&self, lane: LaneId) -> String {
@@ -125,8 +150,19 @@ impl<'a> Teller<'a> {
             "channel" => Word::Channels,
             "touchpoint" => Word::Touchpoints,
             "image" => Word::Images,
+            "control" => Word::Indirect,
             _ => return name.replace('_', " "),
         };
         self.phrases.say(word).to_owned()
+    }
+}
+
+/// Whether a mark was taken away or given, for fields that are there or not.
+fn switched(line: &Line) -> Option<Voice> {
+    let is = |texts: &[String], wanted: [&str; 2]| matches!(texts, [one] if wanted.contains(&one.as_str()));
+    match line {
+        line if is(&line.was, ["false", "direct"]) && is(&line.now, ["true", "indirect"]) => Some(Voice::Now),
+        line if is(&line.was, ["true", "indirect"]) && is(&line.now, ["false", "direct"]) => Some(Voice::Was),
+        _ => None,
     }
 }

@@ -82,7 +82,17 @@ mod tests {
     use super::*;
 
     fn persona(id: &str) -> Persona {
-        Persona { id: id.into(), name: id.into(), role: None, quote: None, icon: None, image: None, color: None, place: 0 }
+        Persona {
+            id: id.into(),
+            id_given: true,
+            name: id.into(),
+            role: None,
+            quote: None,
+            icon: None,
+            image: None,
+            color: None,
+            place: 0,
+        }
     }
 
     fn felt(persona: usize, value: f64) -> Feeling {
@@ -119,7 +129,7 @@ mod tests {
                 touchpoints,
                 ..Stage::default()
             }],
-            own_lanes: vec![OwnLane { id: "owner".into(), name: "Owner".into(), icon: None }],
+            own_lanes: vec![OwnLane { id: "owner".into(), id_given: true, name: "Owner".into(), icon: None }],
         }
     }
 

@@ -245,6 +245,8 @@ pub struct Review {
 pub struct Persona {
     /// Unique among personas.
     pub id: String,
+    /// Whether the file gives the id; else it is made from the name.
+    pub id_given: bool,
     /// What they are called.
     pub name: String,
     /// Who they are.
@@ -267,6 +269,8 @@ pub struct Persona {
 pub struct Channel {
     /// Unique among channels.
     pub id: String,
+    /// Whether the file gives the id; else it is made from the name.
+    pub id_given: bool,
     /// What it is called.
     pub name: String,
     /// Name or path of an icon.
@@ -357,6 +361,8 @@ pub struct Touchpoint {
     /// Whether it stands here in an older revision only, so that nobody comes; never after [`parse`], see
     /// [`overlay`](crate::diff::overlay).
     pub past: bool,
+    /// Whether the file gives the id; else it is made from the label.
+    pub id_given: bool,
     /// What happens.
     pub label: String,
     /// Index into [`Journey::channels`].
@@ -405,6 +411,8 @@ pub enum Control {
 pub struct OwnLane {
     /// Unique among lanes.
     pub id: String,
+    /// Whether the file gives the id; else it is made from the name.
+    pub id_given: bool,
     /// What it is called.
     pub name: String,
     /// Name or path of an icon.

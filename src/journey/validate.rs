@@ -138,6 +138,7 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
     };
     let personas = file.persona.iter().flatten().zip(&known.personas.list).enumerate().map(|(place, (persona, id))| Persona {
         id: id.clone(),
+        id_given: persona.id.is_some(),
         name: line(&persona.name.0).to_owned(),
         role: owned(&persona.role),
         quote: owned(&persona.quote),
@@ -148,12 +149,14 @@ fn resolve(file: &File, reader: &mut Reader<'_>) -> Journey {
     });
     let channels = file.channel.iter().flatten().zip(&known.channels.list).map(|(channel, id)| Channel {
         id: id.clone(),
+        id_given: channel.id.is_some(),
         name: text(&channel.name.0).to_owned(),
         icon: sourced(&channel.icon),
         tier: channel.tier.as_ref().map(|tier| tier.0.value),
     });
     let own_lanes = file.lane.iter().flatten().zip(&known.lanes.list).map(|(lane, id)| OwnLane {
         id: id.clone(),
+        id_given: lane.id.is_some(),
         name: text(&lane.name.0).to_owned(),
         icon: sourced(&lane.icon),
     });
@@ -349,6 +352,7 @@ fn touchpoint(spec: &TouchpointSpec, known: &Known, id: String, reader: &mut Rea
     Touchpoint {
         past: false,
         id,
+        id_given: spec.id.is_some(),
         label: text(&spec.label.0).to_owned(),
         channel: spec.channel.as_ref().and_then(|channel| known.channels.resolve(&channel.0, reader)),
         icon: sourced(&spec.icon),

@@ -32,7 +32,10 @@ pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
                     None => notes.push(writer.touchpoint(pair, &kinds)),
                 }
             }
-            Part::Map => notes.push(writer.plain(Subject::Map, vec![Spot::Map], &kinds)),
+            Part::Map => {
+                let note = writer.plain(Subject::Map, vec![Spot::Map], &kinds);
+                notes.extend((!note.1.lines.is_empty()).then_some(note));
+            }
             Part::Persona(pair) => {
                 let name = named(&old.personas, &new.personas, pair, |persona| &persona.name);
                 notes.push(writer.plain(Subject::Named(name), new_index(pair).map(Spot::Persona).into_iter().collect(), &kinds));
@@ -121,7 +124,7 @@ impl Writer<'_> {
     /// A note on one part that has no more to it than its fields.
     fn plain(&self, subject: Subject, spots: Vec<Spot>, kinds: &[&Kind]) -> Marked {
         let signs = signs(kinds, &[]);
-        let lines = kinds.iter().filter_map(|kind| line(kind, true)).collect();
+        let lines = kinds.iter().filter_map(|kind| line(kind)).collect();
         (spots.into_iter().map(|spot| (spot, signs.clone())).collect(), Note { stage: None, signs, subject, lines })
     }
 
@@ -142,7 +145,7 @@ impl Writer<'_> {
         if !own.is_empty() {
             let signs = signs(&own, &self.felt(Spot::Stage(at)));
             let mut spots = vec![(Spot::Stage(at), signs.clone())];
-            let mut lines: Vec<Line> = own.iter().filter_map(|kind| line(kind, true)).collect();
+            let mut lines: Vec<Line> = own.iter().filter_map(|kind| line(kind)).collect();
             if let (true, Pair::Both { old, new }) = (own.contains(&&Kind::Moved), pair) {
                 spots.extend(self.places.left_stages.get(&old).map(|left| (Spot::Stage(*left), vec![Sign::MovedAway])));
                 let nth = |index: usize, count: usize| vec![format!("{} / {count}", index + 1)];
@@ -155,7 +158,7 @@ impl Writer<'_> {
             let Some(lane) = cell(&kind) else { continue };
             let signs = signs(&[kind], &[]);
             let spot = Spot::Cell(CellLane::of(lane), at);
-            let lines = line(kind, true).into_iter().map(|line| Line { field: FieldName::Own, ..line }).collect();
+            let lines = line(kind).into_iter().map(|line| Line { field: FieldName::Own, ..line }).collect();
             notes.push((vec![(spot, signs.clone())], Note { stage: Some(at), signs, subject: Subject::Cell(lane), lines }));
         }
         notes
@@ -176,7 +179,7 @@ impl Writer<'_> {
         let signs = signs(kinds, &self.felt(spot));
         let stage = self.places.stage_of(&pair);
         let mut spots = vec![(spot, signs.clone())];
-        let mut lines: Vec<Line> = kinds.iter().filter_map(|kind| line(kind, false)).collect();
+        let mut lines: Vec<Line> = kinds.iter().filter_map(|kind| line(kind)).collect();
         if let (true, Pair::Both { old, new }) = (kinds.contains(&&Kind::Moved), pair) {
             spots.extend(self.places.past.get(&old).map(|left| (Spot::Touchpoint(*left), vec![Sign::MovedAway])));
             lines.insert(0, self.way(old, new));
@@ -247,18 +250,24 @@ fn signs(kinds: &[&Kind], felt: &[Sign]) -> Vec<Sign> {
 }
 
 /// A field before and after; of lists only what differs.
-fn line(kind: &Kind, named: bool) -> Option<Line> {
+fn line(kind: &Kind) -> Option<Line> {
     let (Kind::Reworded(field) | Kind::Felt(field) | Kind::Changed(field)) = kind else { return None };
     let Field { name, lane, old, new } = field;
-    let is_course = matches!(kind, Kind::Felt(_));
-    let only = |these: &[String], those: &[String]| -> Vec<String> {
-        these.iter().filter(|text| is_course || !those.contains(text)).cloned().collect()
+    let field = match (kind, lane, name.as_str()) {
+        (Kind::Felt(_), ..) => FieldName::Felt(name.clone()),
+        (_, _, "label" | "name" | "title") => FieldName::Own,
+        // which revisions they are is told by the header
+        (_, _, "review.version" | "review.reviewed" | "review.next") => return None,
+        (_, Some(LaneId::Channels | LaneId::Stages | LaneId::Emotions | LaneId::Phases | LaneId::Images) | None, name) => {
+            FieldName::Named(name.to_owned())
+        }
+        (_, Some(lane), _) => FieldName::Lane(*lane),
     };
-    let is_own = matches!(name.as_str(), "label" | "name" | "title");
-    let field = match lane {
-        _ if is_own && (!named || *lane != Some(LaneId::Phases)) => FieldName::Own,
-        Some(lane) => FieldName::Lane(*lane),
-        None => FieldName::Named(name.clone()),
+    if matches!(kind, Kind::Felt(_)) {
+        return Some(Line { field, was: old.clone(), now: new.clone() });
+    }
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|text| !those.contains(text)).cloned().collect()
     };
     let (mut was, mut now) = (only(old, new), only(new, old));
     if was.is_empty() && now.is_empty() {
