@@ -155,7 +155,7 @@ impl Loader<'_> {
         if let Some(known) = self.sums.icons.get(&path) {
             return Ok(known.clone());
         }
-        let bytes = file.read(&limits::ICON_FILE)?;
+        let bytes = self.files.read_found(file, &limits::ICON_FILE)?;
         add(&mut self.sums.icon_bytes, bytes.len(), &limits::ICON_FILES)?;
         let art = import_icon(&bytes).map(Arc::new).map_err(|why| Problem::Unusable("bad-icon", why))?;
         self.sums.icons.insert(path, art.clone());
@@ -171,7 +171,7 @@ impl Loader<'_> {
         let raster = match self.sums.pictures.get(&path) {
             Some(known) => known.clone(),
             None => {
-                let bytes = file.read(&limits::IMAGE_FILE)?;
+                let bytes = self.files.read_found(file, &limits::IMAGE_FILE)?;
                 add(&mut self.sums.picture_bytes, bytes.len(), &limits::IMAGE_FILES)?;
                 let raster = picture::open(name, &bytes).map_err(|why| Problem::Unusable("bad-image", why))?;
                 let raster = self.once(raster)?;

@@ -23,6 +23,7 @@ mod system;
 mod system;
 
 use crate::limits::Limit;
+use crate::origin::Digest;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
@@ -34,6 +35,10 @@ use std::path::{Component, Path, PathBuf};
 pub struct Files {
     reach: Reach,
     read: Vec<PathBuf>,
+    /// What was in each of these, where it was read too.
+    digests: Vec<Option<Digest>>,
+    /// Each name that was asked for, and which of these files it led to.
+    names: Vec<(String, usize)>,
 }
 
 #[derive(Debug)]
@@ -68,7 +73,7 @@ impl Files {
     /// Those in a folder and below; paths start there. That there is no such folder is told when the first file is read.
     pub fn of(folder: &Path) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self { reach: Reach::Below { folder: folder.to_owned(), opened: None }, read: Vec::new() }
+        Self::in_reach(Reach::Below { folder: folder.to_owned(), opened: None })
     }
 
     /// Those in `root` and below; paths start at `folder`, which lies in it.
@@ -97,13 +102,17 @@ impl Files {
         let start = way.iter().map(OsString::from).collect();
         let opened = Root::open(root, start)
             .map_err(|error| format!("can't read the folder `{}`: {}", root.display(), Problem::from(error)))?;
-        Ok(Self { reach: Reach::Below { folder: folder.to_owned(), opened: Some(opened) }, read: Vec::new() })
+        Ok(Self::in_reach(Reach::Below { folder: folder.to_owned(), opened: Some(opened) }))
     }
 
     /// Wherever a path leads, from the current folder: for paths that the user typed. Only the kind and the size of a file
     /// are checked.
     pub fn anywhere() -> Self {
-        Self { reach: Reach::Anywhere, read: Vec::new() }
+        Self::in_reach(Reach::Anywhere)
+    }
+
+    fn in_reach(reach: Reach) -> Self {
+        Self { reach, read: Vec::new(), digests: Vec::new(), names: Vec::new() }
     }
 
     /// A path as somebody would write it who is where this process is: for messages.
@@ -119,13 +128,45 @@ impl Files {
         &self.read
     }
 
+    /// What was in the files that were read so far, by the names that were asked for: each name once, in the order of
+    /// asking. A file that was found, but not read, is not there.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use wayline::files::Files;
+    /// use wayline::origin::Digest;
+    ///
+    /// let mut files = Files::of(Path::new("themes"));
+    /// let dark = files.read("dark.toml", &wayline::limits::THEME_FILE).unwrap();
+    /// assert_eq!(files.contents().collect::<Vec<_>>(), [("dark.toml", Digest::of_file(&dark))]);
+    /// ```
+    pub fn contents(&self) -> impl Iterator<Item = (&str, Digest)> {
+        self.names.iter().filter_map(|(name, file)| Some((name.as_str(), (*self.digests.get(*file)?)?)))
+    }
+
     /// Finds and reads a file no larger than a limit.
     ///
     /// # Errors
     ///
     /// See [`Problem`].
     pub fn read(&mut self, name: &str, limit: &Limit) -> Result<Vec<u8>, Problem> {
-        self.find(name)?.read(limit)
+        let found = self.find(name)?;
+        self.read_found(found, limit)
+    }
+
+    /// Reads a file that [`Files::find`] has found.
+    ///
+    /// # Errors
+    ///
+    /// It is no regular file, is larger than the limit, can't be read, or is not as long as the system says: it was
+    /// changed meanwhile, or is made up by the system itself.
+    pub fn read_found(&mut self, found: Found, limit: &Limit) -> Result<Vec<u8>, Problem> {
+        let file = self.read.iter().position(|path| *path == found.path);
+        let bytes = found.read(limit)?;
+        if let Some(digest) = file.and_then(|file| self.digests.get_mut(file)) {
+            *digest = Some(Digest::of_file(&bytes));
+        }
+        Ok(bytes)
     }
 
     /// Finds and opens a file.
@@ -145,8 +186,13 @@ impl Files {
                 walk::find(root, steps)?
             }
         };
-        if !self.read.contains(&found.path) {
+        let file = self.read.iter().position(|path| *path == found.path).unwrap_or_else(|| {
             self.read.push(found.path.clone());
+            self.digests.push(None);
+            self.read.len() - 1
+        });
+        if !self.names.iter().any(|(known, _)| known == name) {
+            self.names.push((name.to_owned(), file));
         }
         Ok(found)
     }
@@ -161,12 +207,7 @@ impl Root {
 
 impl Found {
     /// All of it.
-    ///
-    /// # Errors
-    ///
-    /// It is no regular file, is larger than the limit, can't be read, or is not as long as the system says: it was
-    /// changed meanwhile, or is made up by the system itself.
-    pub fn read(self, limit: &Limit) -> Result<Vec<u8>, Problem> {
+    fn read(self, limit: &Limit) -> Result<Vec<u8>, Problem> {
         let about = self.file.metadata()?;
         if !about.is_file() {
             return Err(Problem::NotAFile(if about.is_dir() { "a folder" } else { "no regular file" }));

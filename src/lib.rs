@@ -80,6 +80,7 @@ pub mod journey;
 pub mod layout;
 pub mod limits;
 pub mod narration;
+pub mod origin;
 pub mod paint;
 pub mod pipeline;
 pub mod render;

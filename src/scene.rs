@@ -27,6 +27,8 @@ pub struct Scene {
     pub nodes: Vec<Node>,
     /// The faces that [`Glyph`] runs name, by [`FaceId`].
     pub faces: Vec<Face>,
+    /// Whether the machine's fonts were asked for, whatever they had: on another machine the picture may be another.
+    pub system_fonts: bool,
 }
 
 /// One item of a [`Scene`].

@@ -14,7 +14,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("color", &[]),
     ("diagnostic", &[]),
     ("limits", &[]),
-    ("files", &["limits"]),
+    ("origin", &[]),
+    ("files", &["limits", "origin::Digest"]),
     ("scene", &["color"]),
     // comparing
     ("diff", &["color", "journey"]),
@@ -23,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("theme", &["color", "diagnostic", "files", "limits"]),
     ("words", &["journey::{Date, Review}"]),
     ("icon", &["scene::{IconArt, IconPaint, IconShape}"]),
-    ("text", &["color", "diagnostic", "scene", "words::is_rtl"]),
+    ("text", &["color", "diagnostic", "origin::{Digest, Sources}", "scene", "words::is_rtl"]),
     ("assets", &["diagnostic", "files", "icon", "journey", "limits", "render::import_icon", "scene::{IconArt, Raster}"]),
     // drawing: layout measures text in the scene's font styles, and knows nothing else of it
     (
@@ -58,6 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "layout",
             "limits",
             "narration",
+            "origin",
             "paint",
             "pipeline",
             "render",
@@ -86,6 +88,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("skrifa", &["text/", "render/"]),
     ("skera", &["render/"]),
     ("fontdb", &["text/"]),
+    ("sha2", &["origin/"]),
     ("clap", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
     ("toml", &["journey/", "theme/"]),

@@ -47,6 +47,11 @@ fn what_is_sound_passes() {
         link("https://example.org/?a=b:c"),
         link("a/b.html#x"),
         picture(glyph),
+        picture(&format!(
+            "<metadata>wayline 0.1.0 page 1/2 from {0}{0} picture {1}{1}</metadata>",
+            "0f".repeat(16),
+            "0a".repeat(4)
+        )),
         picture(&format!("<image x=\"0\" y=\"0\" width=\"1\" height=\"1\" aria-hidden=\"true\" xlink:href=\"{PIXEL}\"/>")),
         picture(
             "<style>@font-face{font-family:\"Inter-1\";font-style:normal;font-weight:400;src:url(data:font/woff;base64,d09GRgAB)format(\"woff\")}</style>",
@@ -75,6 +80,9 @@ fn what_is_not_sound_is_refused() {
         ("element", picture("<g xmlns=\"http://www.w3.org/1999/xhtml\"/>")),
         ("element", picture("<filter/>")),
         ("element", "<svg width=\"1\" height=\"1\" viewBox=\"0 0 1 1\"/>".to_owned()),
+        ("text", picture("<metadata>wayline javascript:alert(1)</metadata>")),
+        ("text", picture("<metadata>made by hand</metadata>")),
+        ("text", picture(&format!("<metadata>wayline 1 from {}</metadata>", "x".repeat(64)))),
         ("attribute", rect("onload=\"alert(1)\"")),
         ("attribute", rect("style=\"fill:red\"")),
         ("attribute", rect("class=\"x\"")),

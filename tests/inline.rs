@@ -247,6 +247,7 @@ fn lines() -> Scene {
         background: Rgb::WHITE,
         nodes,
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     }
 }
 

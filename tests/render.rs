@@ -30,6 +30,7 @@ fn page(nodes: Vec<Node>) -> Scene {
         background: Rgb::WHITE,
         nodes,
         faces: Vec::new(),
+        system_fonts: false,
     }
 }
 

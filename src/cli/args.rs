@@ -1,5 +1,9 @@
 //! What the command line may say: the only file that describes arguments.
 
+mod drawing;
+
+pub(super) use drawing::DrawingArgs;
+
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -97,55 +101,8 @@ pub(super) struct RenderArgs {
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 
-    /// A built-in theme (see `wayline themes`), or a theme file ending in .toml, wherever it is; wins over the map's own
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(super) theme: Option<String>,
-
-    /// The folder that pictures, icons and themes may come from; the map lies in it, and paths still start at the map's
-    /// folder. Default: the map's folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
-
-    /// Page: natural, 16:9, 4:3, a4, a3, letter (each but the first also with -portrait), or WIDTHxHEIGHT in px; wins
-    /// over the map's own
-    #[arg(long, value_name = "SIZE", value_parser = page)]
-    pub(super) page: Option<PageSize>,
-
-    /// What becomes of a map that is too large for its page
-    #[arg(long, value_enum, default_value_t = Fit::Split)]
-    pub(super) fit: Fit,
-
-    /// Width of the PNG in pixels, 16 to 16384; its height follows
-    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=16_384), conflicts_with = "scale")]
-    pub(super) width: Option<u32>,
-
-    /// Pixels of the PNG for each px of the map, 0.1 to 16. Default: 1
-    #[arg(long, value_name = "N", value_parser = scale)]
-    pub(super) scale: Option<f64>,
-
-    /// Draw the journey of this persona only, by id; may be given several times
-    #[arg(long = "persona", value_name = "ID")]
-    pub(super) personas: Vec<String>,
-
-    /// Draw these lanes only, in this order, separated by commas; names as in the file: goals, actions, channels,
-    /// emotions, thoughts, pains, opportunities, metrics, images, durations, or the id of a lane of its own
-    #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
-    pub(super) lanes: Vec<String>,
-
-    /// How the text of an SVG is written. Default: live
-    #[arg(long, value_enum)]
-    pub(super) text: Option<Text>,
-
-    /// Put the glyphs of Inter and Noto Sans Arabic that an SVG uses into it, 6 to 9 KB for each weight; browsers then
-    /// draw its text with them wherever it is opened
-    #[cfg(feature = "embed-font")]
-    #[arg(long)]
-    pub(super) embed_font: bool,
-
-    /// Begin every id of an SVG with this; each picture in one web page needs its own. Default: made from the picture’s
-    /// words
-    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
-    pub(super) id_prefix: Option<String>,
+    #[command(flatten)]
+    pub(super) drawing: DrawingArgs,
 }
 
 #[derive(Debug, Args)]
@@ -271,18 +228,6 @@ fn page(name: &str) -> Result<PageSize, String> {
         .ok_or_else(|| format!("{}, or WIDTHxHEIGHT in px (100 to 16384)", super::nearest::advice(name, PageSize::NAMES)))
 }
 
-/// Reads `--scale`.
-fn scale(text: &str) -> Result<f64, String> {
-    text.parse::<f64>().ok().filter(|n| (0.1..=16.0).contains(n)).ok_or_else(|| "a number between 0.1 and 16 is wanted".into())
-}
-
-/// Reads `--id-prefix`: what XML, CSS and links all take for an id without escapes.
-fn id_prefix(text: &str) -> Result<String, String> {
-    let is_right = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if is_right { Ok(text.to_owned()) } else { Err("a letter from A to Z is wanted, then letters, digits, - and _".into()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,23 +242,5 @@ mod tests {
     fn a_misspelt_page_names_the_nearest() {
         assert!(page("A4").is_err_and(|message| message.starts_with("did you mean `a4`?")));
         assert_eq!(page("800x600"), PageSize::px(800.0, 600.0).ok_or_else(String::new));
-    }
-
-    #[test]
-    fn scales_are_finite_and_moderate() {
-        assert_eq!(scale("2.5"), Ok(2.5));
-        for wrong in ["0", "-1", "NaN", "inf", "17", "two"] {
-            assert!(scale(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn prefixes_need_no_escapes() {
-        for right in ["a", "Map-2_b", "x9"] {
-            assert_eq!(id_prefix(right).as_deref(), Ok(right));
-        }
-        for wrong in ["", "2a", "-a", "_a", "a b", "é", "a.b", "a:b", "a#", "aé", "a\"b"] {
-            assert!(id_prefix(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! `wayline icons`: the built-in icons as a list or on a sheet.
 
 use super::args::{Format, IconsArgs};
+use super::drawing::{encode, no_png};
 use super::failure::{Exit, Failure};
 use super::output;
-use super::render::{encode, failed};
 use crate::geometry::{Point, Size};
 use crate::icon;
 use crate::pipeline::DEFAULT_THEME;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &IconsArgs) -> Result<Exit, Failure> {
     target.suits(format)?;
     let theme = theme::built_in(DEFAULT_THEME).ok_or_else(|| Failure::new("the default theme is missing"))?;
     let scene = sheet(&found, &theme.palette, format == Format::Png);
-    let picture = encode(&scene, format, &SvgOptions::default(), PngSize::Scale(1.0)).map_err(|error| failed(&error))?;
+    let picture = encode(&scene, format, &SvgOptions::default(), PngSize::Scale(1.0)).map_err(|error| no_png(&error))?;
     output::write(&[target], &[picture])?;
     Ok(Exit::Done)
 }
@@ -86,5 +86,6 @@ fn sheet(icons: &[Entry], palette: &Palette, outlines: bool) -> Scene {
         background: palette.page,
         nodes,
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     }
 }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod drawing;
 mod failure;
 mod icons;
 mod input;

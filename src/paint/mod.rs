@@ -80,6 +80,7 @@ fn paint_marked(
         background: palette.page,
         nodes: painter.map(),
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     };
     if words::is_rtl(&journey.language) {
         mirror::mirror(&mut scene);

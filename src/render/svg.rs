@@ -106,6 +106,7 @@ pub enum TextMode {
 ///     background: Rgb::WHITE,
 ///     nodes: Vec::new(),
 ///     faces: Vec::new(),
+///     system_fonts: false,
 /// };
 /// assert!(svg(&scene, &SvgOptions::default()).contains("Buying shoes</title>"));
 /// ```

@@ -24,6 +24,7 @@ mod words;
 mod wrap;
 
 pub use self::missing::locate;
+pub use self::system::system_fonts;
 pub use self::typesetter::Typesetter;
 use crate::scene::{Anchor, FontStyle, GlyphRun, TextLine, Word};
 use std::borrow::Cow;

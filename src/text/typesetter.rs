@@ -121,6 +121,11 @@ impl Typesetter {
         self.fonts.missing.warnings()
     }
 
+    /// Whether the system's fonts were asked for, because the embedded ones lack something.
+    pub fn has_asked_system(&self) -> bool {
+        self.fonts.system.asked
+    }
+
     fn is_korean(&self) -> bool {
         self.region == Some(Region::Korea)
     }

@@ -117,6 +117,7 @@ impl Check {
         let checked = match parent {
             "text" | "title" | "desc" => text::check(words),
             "style" => values::style_sheet(words),
+            "metadata" => values::stamp(words),
             _ if words.trim().is_empty() => Ok(()),
             _ => Err("words where none are shown".to_owned()),
         };

@@ -50,6 +50,7 @@ fn scene(width: f64, height: f64, nodes: Vec<Node>) -> Scene {
         background: PAPER,
         nodes,
         faces: vec![square_face(0.0), square_face(0.5)],
+        system_fonts: false,
     }
 }
 

@@ -159,6 +159,7 @@ mod tests {
             background: Rgb::WHITE,
             nodes,
             faces: text.faces(),
+            system_fonts: false,
         }
     }
 

@@ -215,6 +215,25 @@ pub fn style_sheet(css: &str) -> Checked {
     Ok(())
 }
 
+/// A stamp of ours holds numbers and digests and nothing else.
+pub fn stamp(words: &str) -> Checked {
+    let is_made_of = |word: &str, these: &str| !word.is_empty() && word.chars().all(|c| these.contains(c));
+    let words: Vec<&str> = words.split(' ').collect();
+    for pair in words.chunks(2) {
+        let digits = match pair {
+            ["wayline", version] if is_made_of(version, "0123456789.") => continue,
+            ["page", page] if is_made_of(page, "0123456789/") => continue,
+            ["from" | "fonts", digest] if digest.len() == 64 => digest,
+            ["picture", sum] if sum.len() == 16 => sum,
+            _ => return Err(format!("{pair:?} in a stamp")),
+        };
+        if !is_made_of(digits, "0123456789abcdef") {
+            return Err(format!("{digits} is no digest"));
+        }
+    }
+    Ok(())
+}
+
 /// A link as browsers read it: controls and white space around it, tabs and line breaks in it do not count, a backslash is
 /// a slash; and as cautious programs do, for which characters that look like a colon are one.
 fn link(link: &str) -> Checked {

@@ -159,7 +159,7 @@ pub fn attributes(element: &str) -> Option<Attributes> {
     Some(match element {
         "svg" => ROOT,
         "title" | "desc" => &[("id", Id)],
-        "style" | "defs" => &[],
+        "style" | "defs" | "metadata" => &[],
         "g" => GROUP,
         "a" => LINK,
         "path" => PATH,

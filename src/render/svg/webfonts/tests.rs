@@ -25,6 +25,7 @@ fn scene(lines: &[(&str, u16, bool)]) -> Scene {
         background: Rgb::WHITE,
         nodes,
         faces: text.faces(),
+        system_fonts: text.has_asked_system(),
     }
 }
 
