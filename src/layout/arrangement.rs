@@ -285,9 +285,10 @@ impl<'a> Arrangement<'a> {
         let top_of_footer = height - margin * 0.75 - foot;
         let parts = changes::Parts { header: &header, stages: &stages, lanes: &lanes };
         let tags = changes::tags(context, &parts);
+        let fresh = changes::fresh(context, &parts);
         let changes = list.map(|list| {
             let list = list.place(left, right, bottom_of_lanes + above_list);
-            changes::Changes { tags, list }
+            changes::Changes { tags, fresh, list }
         });
         let footer = footer::place(context, shown, self.numbered, left, right, top_of_footer);
         let spans = (0..context.journey.stages.len()).map(|s| (s, self.columns.span(s))).collect();

@@ -195,6 +195,14 @@ pub(super) fn steps(
             (right * 0.8, -toward * away),
             (-right * 0.8, -toward * away),
             (0.0, -toward * far),
+            (0.0, toward * (far + height)),
+            (right * 0.8, toward * far),
+            (-right * 0.8, toward * far),
+            (right * 0.8, -toward * far),
+            (-right * 0.8, -toward * far),
+            (right * 1.6, 0.0),
+            (-right * 1.6, 0.0),
+            (0.0, -toward * (far + height)),
         ];
         let place = moves.into_iter().map(|(x, y)| Rect::from_center_size((now.x + x, now.y + y), (width, height)));
         let free = |rect: &Rect| {

@@ -3,15 +3,18 @@
 pub mod list;
 
 use super::Lane;
+use super::card::Card;
 use super::cells::CellLane;
 use super::context::Context;
 use super::header::Header;
+use super::lanes;
 use super::stages::Stages;
 use super::tag::{self, Tag};
 use crate::diff::marks::{self, Sign, Spot};
-use crate::geometry::Point;
+use crate::diff::marks::{FieldName, Note, Subject};
+use crate::geometry::{Point, Rect};
 use crate::journey::LaneId;
-use crate::words::number;
+use crate::words::{number, quoted};
 use std::collections::BTreeMap;
 
 /// The marks of a comparison at their place.
@@ -19,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Changes {
     /// A tag on each part that changed, and what it says of which part.
     pub tags: Vec<(Spot, Tag)>,
+    /// Words that are others than before, by the part that they belong to: a box around each text.
+    pub fresh: Vec<(Spot, Rect)>,
     /// What changed, item by item.
     pub list: list::List,
 }
@@ -69,7 +74,56 @@ pub(super) fn tags(context: &mut Context, parts: &Parts) -> Vec<(Spot, Tag)> {
     tags
 }
 
+/// Boxes around the words that are others than before.
+pub(super) fn fresh(context: &Context, parts: &Parts) -> Vec<(Spot, Rect)> {
+    let Some(marks) = context.marks else { return Vec::new() };
+    let mut found = Vec::new();
+    for (spot, mark) in &marks.spots {
+        let notes = || mark.notes.iter().filter_map(|note| marks.notes.get(*note));
+        match spot {
+            Spot::Touchpoint(index) if notes().any(is_renamed) => {
+                found.extend(
+                    parts
+                        .card(*index)
+                        .filter(|_| !mark.signs.contains(&Sign::MovedAway))
+                        .map(|card| (*spot, card.label.bounds())),
+                );
+            }
+            Spot::Map if notes().any(is_renamed) => found.push((*spot, parts.header.title.bounds())),
+            Spot::Cell(lane, stage) => {
+                let now: Vec<&str> =
+                    notes().flat_map(|note| &note.lines).flat_map(|line| &line.now).map(String::as_str).collect();
+                for cells in parts.lanes.iter().filter_map(|one| match one {
+                    Lane::Cells(cells) if marks::CellLane::of(cells.id) == *lane => Some(cells),
+                    _ => None,
+                }) {
+                    let Some(cell) = cells.cells.iter().find(|cell| cell.stage == *stage) else { continue };
+                    let texts = lanes::cell_texts(context, cells.id, *stage);
+                    let fresh = |text: &str| now.iter().any(|now| *now == text || quoted(&context.journey.language, now) == text);
+                    let items = cell.items.iter().zip(&texts).filter(|(_, text)| fresh(text));
+                    found.extend(items.map(|((_, label), _)| (*spot, label.bounds())));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a part that was there before is called otherwise now.
+fn is_renamed(note: &Note) -> bool {
+    let renamed = note.lines.iter().any(|line| line.field == FieldName::Own && !line.was.is_empty() && !line.now.is_empty());
+    renamed && !matches!(note.subject, Subject::Cell(_))
+}
+
 impl Parts<'_> {
+    fn card(&self, touchpoint: usize) -> Option<&Card> {
+        self.lanes.iter().find_map(|lane| match lane {
+            Lane::Swimlanes(lane) => lane.cards.iter().find(|card| card.touchpoint == touchpoint),
+            _ => None,
+        })
+    }
+
     /// Where the tag of a part begins: across its upper edge, where no words stand.
     fn corner(&self, context: &Context, spot: Spot) -> Option<Point> {
         let m = &context.metrics;
@@ -101,13 +155,10 @@ impl Parts<'_> {
                 let head = self.stages.heads.iter().find(|head| head.stage == stage)?;
                 Some(raised(head.rect.x0 + m.unit * 3.0, head.rect.y0))
             }
-            Spot::Touchpoint(index) => self.lanes.iter().find_map(|lane| match lane {
-                Lane::Swimlanes(lane) => {
-                    let card = lane.cards.iter().find(|card| card.touchpoint == index)?;
-                    Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0))
-                }
-                _ => None,
-            }),
+            Spot::Touchpoint(index) => {
+                let card = self.card(index)?;
+                Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0))
+            }
             Spot::Cell(lane, stage) => {
                 let lane: &CellLane = cells(&|id| marks::CellLane::of(id) == lane)?;
                 let cell = lane.cells.iter().find(|cell| cell.stage == stage)?;

@@ -93,6 +93,8 @@ pub struct Plan {
     above: Vec<(f64, Vec<LineKind>)>,
     /// Space between two cards down the page, px.
     gutter: f64,
+    /// Whether something left a trace.
+    traced: bool,
     /// The rows that are shown; paths come from the others and go to them.
     shown: Range<usize>,
 }
@@ -179,7 +181,7 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     }
     let above = gaps(context, &channels);
     let shown = context.wanted.as_ref().and_then(|wanted| wanted.rows.clone()).unwrap_or(0..channels.len());
-    Plan { style, channels, slots, heights, labels, above, gutter, shown }
+    Plan { style, channels, slots, heights, labels, above, gutter, traced: context.tracks() > context.travellers(), shown }
 }
 
 /// On a page with room to spare, cards get higher by this share of the highest at most.
@@ -252,7 +254,7 @@ impl Plan {
 
     /// Padding of a panel above its first and under its last row's own half gutter, px.
     fn edge(&self) -> f64 {
-        self.gutter * 0.2
+        self.gutter * if self.traced { 0.4 } else { 0.2 }
     }
 
     fn row_height(&self, row: usize, extra: f64) -> f64 {

@@ -38,6 +38,7 @@ impl Painter<'_> {
         if let (Some((at, side)), Some(art)) = (card.link, icon::find("external-link")) {
             children.push(self.icon(art, at, side, palette.text_muted));
         }
+        children.extend(self.fresh(Spot::Touchpoint(card.touchpoint)));
         children.extend(self.text(&card.label, palette.text));
         if let Some(duration) = &card.duration {
             let side = self.m.small;

@@ -38,13 +38,10 @@ impl Painter<'_> {
     /// A tag: filled for what changed on the map itself, hollow for feelings and for what is here no more.
     pub(super) fn tag(&self, tag: &Tag) -> Vec<Node> {
         let first = tag.signs.first().map_or(Sign::Reworded, |(sign, _)| *sign);
-        let color = self.sign_color(first);
+        let color = self.sign_color(first).readable_on(self.palette.page, 4.7);
         let hollow = matches!(first, Sign::MovedAway | Sign::Risen | Sign::Fallen);
-        let (fill, ink) = if hollow {
-            (self.palette.card, color.readable_on(self.palette.card, 4.6))
-        } else {
-            (color, self.palette.page.readable_on(color, 4.6))
-        };
+        let (fill, ink) =
+            if hollow { (self.palette.card, color.readable_on(self.palette.card, 4.6)) } else { (color, self.palette.page) };
         let rim = if hollow { color } else { self.palette.page };
         let geometry = Geometry::Rect { rect: tag.rect, radius: tag.rect.height() / 2.0 };
         let mut nodes = vec![shape(geometry, Some(fill), Some(Stroke::new(rim, self.m.outline)))];
@@ -78,11 +75,30 @@ impl Painter<'_> {
         tag.map_or_else(Vec::new, |(_, tag)| self.tag(tag))
     }
 
+    /// A light ground, as of a marker pen, behind each text of a part that has other words than before.
+    pub(super) fn fresh(&self, spot: Spot) -> Vec<Node> {
+        let fresh = self.layout.changes.as_ref().map_or(&[][..], |changes| &changes.fresh);
+        let (unit, color) = (self.m.unit, self.sign_color(Sign::Reworded));
+        let ground = |(_, rect): &(Spot, Rect)| {
+            let geometry = Geometry::Rect { rect: rect.inflate(unit * 0.75, unit * 0.25), radius: unit * 0.75 };
+            Node::Shape(Shape { geometry, fill: Some(Fill::Solid { color, opacity: 0.2 }), stroke: None })
+        };
+        fresh.iter().filter(|(of, _)| *of == spot).map(ground).collect()
+    }
+
     /// A ring around the card of what is new or has moved.
     pub(super) fn card_ring(&self, card: &Card) -> Option<Node> {
         let mark = self.marks?.at(Spot::Touchpoint(card.touchpoint))?;
         let sign = *mark.signs.iter().find(|sign| matches!(sign, Sign::Added | Sign::Moved))?;
         Some(self.ring(card.rect, self.m.card_radius, sign))
+    }
+
+    /// What outlines the header of a stage that is new or has moved.
+    pub(super) fn head_ring(&self, stage: usize, geometry: &Geometry) -> Option<Node> {
+        let mark = self.marks?.at(Spot::Stage(stage))?;
+        let sign = *mark.signs.iter().find(|sign| matches!(sign, Sign::Added | Sign::Moved))?;
+        let stroke = Stroke::new(self.sign_color(sign), self.m.unit * 1.5);
+        Some(shape(geometry.clone(), None, Some(stroke)))
     }
 
     fn ring(&self, rect: Rect, radius: f64, sign: Sign) -> Node {
@@ -137,11 +153,13 @@ impl Painter<'_> {
         let [.., before, end] = piece.points.as_slice() else { return Vec::new() };
         let along = (*end - *before).normalize();
         // the ring around the card is where the head ends
-        let (ring, reach) = (m.unit * 0.75, m.unit * 2.0);
+        let (ring, reach) = (m.unit * 0.75, m.unit * 1.75);
         let tip = *end - along * ring;
         let mut points = piece.points.clone();
-        if let Some(last) = points.last_mut() {
-            *last = tip - along * reach.min(before.distance(tip));
+        points.pop();
+        let left = before.distance(tip) - reach;
+        if left > 0.1 {
+            points.push(tip - along * reach);
         }
         let stroke = Stroke::new(color, m.path_width * 0.65).dashed(&[m.unit * 1.25, m.unit]);
         let mut head = BezPath::new();

@@ -2,6 +2,7 @@
 
 use super::{Painter, boxed, circle, shape};
 use crate::color::Rgb;
+use crate::diff::marks::{self, Spot};
 use crate::journey::LaneId;
 use crate::layout::cells::{Cell, CellLane};
 use crate::scene::{Geometry, Node, Stroke};
@@ -35,6 +36,7 @@ impl Painter<'_> {
             (shape(geometry, Some(colors.fill), border), self.palette.text, colors.mark)
         };
         let mut nodes = vec![ground];
+        nodes.extend(self.fresh(Spot::Cell(marks::CellLane::of(lane.id), cell.stage)));
         for label in &cell.muted {
             nodes.extend(self.text(label, self.palette.text_muted));
         }

@@ -53,7 +53,8 @@ pub struct Plan {
 
 /// What is not parted between two columns.
 struct Block {
-    stage: Option<TextBlock>,
+    /// The name of its stage, and whether it is the first under it.
+    stage: Option<(TextBlock, bool)>,
     note: usize,
     tag: tag::Plan,
     subject: TextBlock,
@@ -77,36 +78,36 @@ pub fn plan(context: &mut Context, left: f64, right: f64) -> Option<Plan> {
     let column = ((room + between) / count as f64 - between).min(m.body * COLUMN * 1.35);
     let heading = set(context.text, Phrases::of(&context.journey.language).say(Word::Changes), font(m.heading, 600), room, 1.25);
     let blocks = blocks(context, marks, column);
-    let heights: Vec<f64> = blocks.iter().map(|block| block.height(&m)).collect();
-    let columns = columns(&heights, count);
-    let tallest = columns.iter().map(|c| c.iter().filter_map(|i| heights.get(*i)).sum::<f64>()).fold(0.0, f64::max);
+    let heights: Vec<[f64; 2]> = blocks.iter().map(|block| [false, true].map(|first| block.height(&m, first))).collect();
+    let (columns, tallest) = columns(&heights, count);
     let height = m.unit * 4.5 + heading.height() + m.unit * 3.0 + tallest + m.unit * 2.0;
     Some(Plan { heading, blocks, columns, column, between, height, m })
 }
 
-/// Items in their order in columns of about equal height: the lowest limit at which they need no more columns.
-fn columns(heights: &[f64], count: usize) -> Vec<Vec<usize>> {
+/// Items in their order in columns of about equal height: the lowest limit at which they need no more columns; and how high
+/// the highest is, px. Each item is higher where it is the first of its column and names its stage again.
+fn columns(heights: &[[f64; 2]], count: usize) -> (Vec<Vec<usize>>, f64) {
     let fill = |limit: f64| {
-        let mut columns: Vec<Vec<usize>> = vec![Vec::new()];
-        let mut used = 0.0;
-        for (index, height) in heights.iter().enumerate() {
-            if used > 0.0 && used + height > limit {
-                columns.push(Vec::new());
-                used = 0.0;
-            }
-            used += height;
-            if let Some(column) = columns.last_mut() {
-                column.push(index);
+        let mut columns: Vec<(Vec<usize>, f64)> = Vec::new();
+        for (index, [height, first]) in heights.iter().enumerate() {
+            match columns.last_mut().filter(|(_, used)| used + height <= limit) {
+                Some((column, used)) => {
+                    column.push(index);
+                    *used += height;
+                }
+                None => columns.push((vec![index], *first)),
             }
         }
         columns
     };
-    let (mut low, mut high) = (0.0, heights.iter().sum::<f64>());
+    let (mut low, mut high) = (0.0, heights.iter().map(|[_, first]| first).sum::<f64>());
     for _ in 0..24 {
         let middle = (low + high) / 2.0;
         if fill(middle).len() <= count { high = middle } else { low = middle }
     }
-    fill(high)
+    let filled = fill(high);
+    let tallest = filled.iter().map(|(_, used)| *used).fold(0.0, f64::max);
+    (filled.into_iter().map(|(column, _)| column).collect(), tallest)
 }
 
 fn blocks(context: &mut Context, marks: &Marks, column: f64) -> Vec<Block> {
@@ -119,8 +120,8 @@ fn blocks(context: &mut Context, marks: &Marks, column: f64) -> Vec<Block> {
         // a stage that changed itself is its own heading
         let is_new = note.stage.is_some() && note.stage != before && note.subject != Subject::Stage;
         before = note.stage.or(before);
-        let stage = teller.stage(note).filter(|_| is_new);
-        let stage = stage.map(|name| set(context.text, name, font(m.small, 600), column, 1.25));
+        let stage = teller.stage(note).filter(|_| note.subject != Subject::Stage);
+        let stage = stage.map(|name| (set(context.text, name, font(m.small, 600), column, 1.25), is_new));
         let tag = tag::plan(context, &note.signs, &numbers(&journey.language, &[index]));
         let indent = tag.width() + m.unit * 2.0;
         let subject = set(context.text, &teller.subject(note), font(m.body, 600), column - indent, 1.25);
@@ -140,8 +141,10 @@ impl Block {
         self.subject.height().max(self.tag.height())
     }
 
-    fn height(&self, m: &Metrics) -> f64 {
-        let stage = self.stage.as_ref().map_or(0.0, |block| block.height() + m.unit * 1.25);
+    /// Its height, px; the `first` of a column names its stage whether it is the first under it or not.
+    fn height(&self, m: &Metrics, first: bool) -> f64 {
+        let stage = self.stage.as_ref().filter(|(_, is_new)| first || *is_new);
+        let stage = stage.map_or(0.0, |(block, _)| block.height() + m.unit * 1.25);
         let lines: f64 = self.lines.iter().map(|(_, block)| block.height() + m.unit * 0.25).sum();
         stage + self.head() + lines + m.unit * 3.0
     }
@@ -169,11 +172,11 @@ impl Plan {
                 rules.push((x - self.between / 2.0, begin, rect.y1 - inset));
             }
             let mut y = begin;
-            for index in column {
+            for (nth, index) in column.iter().enumerate() {
                 let Some(block) = blocks.get_mut(*index).and_then(Option::take) else { continue };
-                let next = y + block.height(&m);
+                let next = y + block.height(&m, nth == 0);
                 let head = block.head();
-                if let Some(stage) = block.stage {
+                if let Some((stage, _)) = block.stage.filter(|(_, is_new)| *is_new || nth == 0) {
                     let label = Label::new(stage, x, y);
                     y = label.bounds().y1 + m.unit * 1.25;
                     stages.push(label);
