@@ -127,7 +127,8 @@ impl Parts<'_> {
     /// Where the tag of a part begins: across its upper edge, where no words stand.
     fn corner(&self, context: &Context, spot: Spot) -> Option<Point> {
         let m = &context.metrics;
-        let raised = |x: f64, y: f64| Point::new(x, y - m.unit * 0.25);
+        // across the edge, or over it where what stands inside begins soon
+        let raised = |x: f64, y: f64, content: f64| Point::new(x, (y - m.unit * 0.25).min(content - tag::height(m) / 2.0));
         let cells = |wanted: &dyn Fn(LaneId) -> bool| {
             self.lanes.iter().find_map(|lane| match lane {
                 Lane::Cells(cells) if wanted(cells.id) => Some(cells),
@@ -135,7 +136,7 @@ impl Parts<'_> {
             })
         };
         match spot {
-            Spot::Map => Some(Point::new(self.header.title.x, self.header.title.top - m.small * 0.7)),
+            Spot::Map => Some(Point::new(self.header.title.x, self.header.title.top - tag::height(m) / 2.0)),
             Spot::Persona(index) => {
                 let card = self.header.personas.iter().find(|card| card.persona == index)?;
                 Some(Point::new(card.disc.x - card.radius, card.disc.y - card.radius + m.unit * 0.5))
@@ -149,20 +150,22 @@ impl Parts<'_> {
             }),
             Spot::OwnLane(index) => {
                 let lane = cells(&|id| id == LaneId::Own(index))?;
-                Some(raised(lane.rect.x0 + m.unit * 2.0, lane.rect.y0))
+                Some(raised(lane.rect.x0 + m.unit * 2.0, lane.rect.y0, lane.label.label.top))
             }
             Spot::Stage(stage) => {
                 let head = self.stages.heads.iter().find(|head| head.stage == stage)?;
-                Some(raised(head.rect.x0 + m.unit * 3.0, head.rect.y0))
+                Some(raised(head.rect.x0 + m.unit * 3.0, head.rect.y0, head.name.top))
             }
             Spot::Touchpoint(index) => {
                 let card = self.card(index)?;
-                Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0))
+                Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0, card.icon.map_or(card.label.top, |(at, _)| at.y)))
             }
             Spot::Cell(lane, stage) => {
                 let lane: &CellLane = cells(&|id| marks::CellLane::of(id) == lane)?;
                 let cell = lane.cells.iter().find(|cell| cell.stage == stage)?;
-                Some(raised(cell.rect.x0 + m.unit * 2.0, cell.rect.y0))
+                let words = cell.items.iter().map(|(_, label)| label).chain(&cell.muted);
+                let content = words.map(|label| label.top).fold(f64::INFINITY, f64::min);
+                Some(raised(cell.rect.x0 + m.unit * 2.0, cell.rect.y0, content))
             }
         }
     }

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::label::{Label, font, room, set};
 use crate::geometry::{Point, Rect};
-use crate::journey::Persona;
+use crate::journey::{Persona, Review};
 use crate::scene::FontStyle;
 use crate::text::TextBlock;
 use crate::theme::Metrics;
-use crate::words::{quoted, revisions};
+use crate::words::{Word, quoted, revisions, say};
 
 /// The top of the map at its place.
 #[derive(Debug, Clone)]
@@ -27,8 +27,8 @@ pub struct Header {
 /// Says that the map compares two revisions, and how much changed.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// Which revisions, where they say so; with the outline around it.
-    pub badge: Option<(Rect, Label)>,
+    /// Which revisions, or just that it is a comparison; with the outline around it.
+    pub badge: (Rect, Label),
     /// How much changed, in one line.
     pub summary: Label,
 }
@@ -122,8 +122,13 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
 
 impl Comparison {
     fn bottom(&self) -> f64 {
-        self.badge.iter().map(|(rect, _)| rect.y1).fold(self.summary.bounds().y1, f64::max)
+        self.badge.0.y1.max(self.summary.bounds().y1)
     }
+}
+
+/// Which revisions are compared, or where they don't say so, that they are.
+pub fn badge(language: &str, old: Option<&Review>, new: Option<&Review>) -> String {
+    revisions(language, old, new).unwrap_or_else(|| say(language, Word::Changes).to_owned())
 }
 
 /// The line under everything else in the header that says what is compared.
@@ -132,14 +137,14 @@ fn comparison(context: &mut Context, left: f64, right: f64, top: f64) -> Option<
     let m = context.metrics;
     let language = &context.journey.language;
     let (padding, height) = (m.small * 0.8, m.small * 2.0);
-    let words = revisions(language, marks.old.as_ref(), context.journey.review.as_ref());
-    let badge = words.map(|words| {
+    let words = badge(language, marks.old.as_ref(), context.journey.review.as_ref());
+    let badge = {
         let block = set(context.text, &words, font(m.small, 600), (right - left) * 0.6, 1.3);
         let rect = Rect::new(left, top, left + block.width() * 1.05 + 2.0 * padding, top + block.height().max(height));
         let y = rect.center().y - block.height() / 2.0;
         (rect, Label::new(block, left + padding, y))
-    });
-    let x = badge.as_ref().map_or(left, |(rect, _)| rect.x1 + m.unit * 3.0);
+    };
+    let x = badge.0.x1 + m.unit * 3.0;
     let style = font(m.subtitle, 600);
     let block = set(context.text, &marks.summary.line(language), style, right - x, 1.3);
     let y = top + (height - block.line_height).max(0.0) / 2.0;

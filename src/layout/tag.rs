@@ -5,6 +5,7 @@ use super::label::{Label, font, set};
 use crate::diff::marks::Sign;
 use crate::geometry::{Point, Rect};
 use crate::text::TextBlock;
+use crate::theme::Metrics;
 
 /// A tag at its place.
 #[derive(Debug, Clone)]
@@ -30,19 +31,17 @@ pub struct Plan {
     height: f64,
 }
 
+/// Height of every tag, px.
+pub fn height(m: &Metrics) -> f64 {
+    m.small * 1.4
+}
+
 /// Measures a tag.
 pub fn plan(context: &mut Context, signs: &[Sign], words: &str) -> Plan {
     let m = context.metrics;
     let style = font(m.small, 700);
     let words = (!words.is_empty()).then(|| set(context.text, words, style, m.small * 20.0, 1.2));
-    Plan {
-        signs: signs.to_vec(),
-        words,
-        side: m.small * 0.8,
-        padding: m.small * 0.42,
-        gap: m.small * 0.28,
-        height: m.small * 1.4,
-    }
+    Plan { signs: signs.to_vec(), words, side: m.small * 0.8, padding: m.small * 0.42, gap: m.small * 0.28, height: height(&m) }
 }
 
 impl Plan {

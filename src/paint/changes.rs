@@ -9,11 +9,11 @@ use crate::geometry::{BezPath, Point, Rect, Vec2};
 use crate::journey::Touchpoint;
 use crate::layout::card::Card;
 use crate::layout::changes::list::{Item, List};
-use crate::layout::header::Comparison;
+use crate::layout::header::{Comparison, badge};
 use crate::layout::route::{self, Piece};
 use crate::layout::tag::Tag;
 use crate::scene::{Fill, Geometry, Group, Node, Role, Shape, Stroke};
-use crate::words::{Word, revisions};
+use crate::words::Word;
 
 impl Painter<'_> {
     /// The colour of a sign; none is told by it alone.
@@ -173,13 +173,11 @@ impl Painter<'_> {
 
     /// The line of the header that says what is compared.
     pub(super) fn comparison(&self, comparison: &Comparison, marks: &Marks, nodes: &mut Vec<Node>) {
-        if let Some((rect, label)) = &comparison.badge {
-            let radius = rect.height().min(self.m.small * 2.0) / 2.0;
-            nodes.push(boxed(*rect, radius, self.palette.text));
-            let language = &self.journey.language;
-            let words = revisions(language, marks.old.as_ref(), self.journey.review.as_ref()).unwrap_or_default();
-            self.words("revisions", &words, label, self.palette.page, nodes);
-        }
+        let (rect, label) = &comparison.badge;
+        let radius = rect.height().min(self.m.small * 2.0) / 2.0;
+        nodes.push(boxed(*rect, radius, self.palette.text));
+        let words = badge(&self.journey.language, marks.old.as_ref(), self.journey.review.as_ref());
+        self.words("revisions", &words, label, self.palette.page, nodes);
         self.words("summary", &marks.summary.line(&self.journey.language), &comparison.summary, self.palette.text, nodes);
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Places, sorted};
 use crate::diff::marks::{CellLane, FieldName, Line, Marks, Note, Sign, Spot, Subject};
-use crate::diff::{Changes, Field, Kind, Pair, Part, Place};
+use crate::diff::{Changes, Field, Kind, Pair, Part, Place, Regrouped};
 use crate::journey::{Journey, LaneId};
 
 /// A note in the making: where it stands, and the marks that point to it.
@@ -10,7 +10,7 @@ type Marked = (Vec<(Spot, Vec<Sign>)>, Note);
 
 /// Fills in the notes and the spots that they mark.
 pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Places, marks: &mut Marks) {
-    let writer = Writer { old, new, places, marks };
+    let writer = Writer { old, new, places, marks, regrouped: &changes.regrouped };
     let mut notes: Vec<Marked> = Vec::new();
     let mut runs: Vec<(Part, Vec<&Kind>)> = Vec::new();
     for change in &changes.list {
@@ -118,6 +118,7 @@ struct Writer<'a> {
     new: &'a Journey,
     places: &'a Places,
     marks: &'a Marks,
+    regrouped: &'a [Regrouped],
 }
 
 impl Writer<'_> {
@@ -152,6 +153,7 @@ impl Writer<'_> {
                 let (was, now) = (nth(old, self.old.stages.len()), nth(new, self.new.stages.len()));
                 lines.insert(0, Line { field: FieldName::Place, was, now });
             }
+            lines.extend(self.regrouped(pair));
             notes.push((spots, Note { stage: Some(at), signs, subject: Subject::Stage, lines }));
         }
         for kind in kinds {
@@ -162,6 +164,23 @@ impl Writer<'_> {
             notes.push((vec![(spot, signs.clone())], Note { stage: Some(at), signs, subject: Subject::Cell(lane), lines }));
         }
         notes
+    }
+
+    /// From which stage a new one was split, or with which one an old one was merged.
+    fn regrouped(&self, pair: Pair<usize>) -> Option<Line> {
+        let name = |journey: &Journey, stage: usize| journey.stages.get(stage).map(|stage| vec![stage.name.clone()]);
+        let (was, now) = match pair {
+            Pair::Added(stage) => {
+                let from = self.regrouped.iter().find(|one| one.new == stage)?;
+                (name(self.old, from.old)?, Vec::new())
+            }
+            Pair::Removed(stage) => {
+                let to = self.regrouped.iter().find(|one| one.old == stage)?;
+                (Vec::new(), name(self.new, to.new)?)
+            }
+            Pair::Both { .. } => return None,
+        };
+        Some(Line { field: FieldName::Place, was, now })
     }
 
     /// Where a touchpoint stands, and what it is called.
