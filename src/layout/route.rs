@@ -90,7 +90,9 @@ pub fn traces(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Ca
     let tracks = context.travellers()..context.tracks();
     let piece = |(trace, track): (&Trace, usize)| {
         let card = |touchpoint: usize| cards.iter().find(|card| card.touchpoint == touchpoint);
-        let (from, to, offset) = (card(trace.from)?, card(trace.to)?, grid.offset(track));
+        // a matrix has no paths to keep clear of, and narrow gutters
+        let offset = if context.is_matrix() { 0.0 } else { grid.offset(track) };
+        let (from, to) = (card(trace.from)?, card(trace.to)?);
         let points = if from.column > to.column {
             let mut back = grid.connect(to, from, offset);
             back.reverse();

@@ -168,7 +168,8 @@ impl Painter<'_> {
         head.line_to(tip - along * reach + across);
         head.line_to(tip - along * reach - across);
         head.close_path();
-        vec![curve(route::rounded(&points, m.unit * 2.0), stroke), shape(Geometry::Path(head), Some(color), None)]
+        let line = (points.len() > 1).then(|| curve(route::rounded(&points, m.unit * 2.0), stroke));
+        line.into_iter().chain([shape(Geometry::Path(head), Some(color), None)]).collect()
     }
 
     /// The line of the header that says what is compared.

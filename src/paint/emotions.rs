@@ -135,7 +135,9 @@ impl Painter<'_> {
             let color = if difference.risen { best } else { worst };
             let fill = Some(Fill::Solid { color, opacity: 0.13 });
             nodes.push(Node::Shape(Shape { geometry: Geometry::Path(difference.area.clone()), fill, stroke: None }));
-            nodes.push(curve(difference.hatch.clone(), Stroke { opacity: 0.5, ..Stroke::new(color, self.m.outline) }));
+            if !difference.hatch.elements().is_empty() {
+                nodes.push(curve(difference.hatch.clone(), Stroke { opacity: 0.5, ..Stroke::new(color, self.m.outline) }));
+            }
         }
         let stroke = self.before_stroke(self.traveller(series.traveller));
         for piece in &before.curves {
