@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("files", &["limits", "origin::Digest"]),
     ("scene", &["color"]),
     // comparing
-    ("diff", &["color", "journey"]),
+    ("diff", &["color", "journey", "words"]),
     // reading
     ("journey", &["color", "diagnostic", "limits"]),
     ("theme", &["color", "diagnostic", "files", "limits"]),

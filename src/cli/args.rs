@@ -3,6 +3,9 @@
 mod drawing;
 
 pub(super) use drawing::DrawingArgs;
+mod diff;
+
+pub(super) use diff::{DiffArgs, DiffFormat};
 
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -72,6 +75,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
+    /// Tell what changed between two revisions of a map
+    Diff(DiffArgs),
     /// Print a commented map to start from
     New(NewArgs),
     /// List the built-in themes

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod drawing;
 mod failure;
 mod icons;
@@ -33,6 +34,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
+        args::Command::Diff(args) => diff::run(&args, messages),
         args::Command::New(args) => new::run(&args),
         args::Command::Themes => themes::run(),
         args::Command::Icons(args) => icons::run(&args),

@@ -42,7 +42,7 @@ pub(super) fn target(map: &Path, output: Option<&Path>, format: Option<Format>) 
 }
 
 /// Whether a path means standard output.
-fn is_stdout(path: &Path) -> bool {
+pub(super) fn is_stdout(path: &Path) -> bool {
     is_stdio(path) || cfg!(unix) && ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 

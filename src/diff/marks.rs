@@ -1,6 +1,7 @@
 //! What the parts of an overlay have gone through: plain data for whoever lays out, paints and tells the comparison.
 
-use crate::journey::{LaneId, Review};
+use super::Counts;
+use crate::journey::{LaneId, Review, Scale};
 use std::collections::BTreeMap;
 
 /// A part of an overlay that can carry a mark. Indices are those of the overlay's journey.
@@ -149,22 +150,34 @@ pub struct Step {
 }
 
 /// How much changed.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// Parts that are new.
-    pub added: usize,
-    /// Parts that are gone.
-    pub removed: usize,
-    /// Parts that stand elsewhere.
-    pub moved: usize,
-    /// Parts with other words.
-    pub reworded: usize,
+    /// How many parts changed, and how.
+    pub counts: Counts,
     /// By how much the mean of all feelings rose; `None` where one revision has none.
     pub feeling: Option<f64>,
-    /// Name and value of the lowest point, before and after; `None` where one revision has none.
-    pub lowest: Option<((String, f64), (String, f64))>,
-    /// Whether feelings are written with their sign: the scale has both.
-    pub signed: bool,
+    /// The lowest point before and after; `None` where one revision has none.
+    pub lowest: Option<(Lowest, Lowest)>,
+    /// Whether both are at the same touchpoint or stage.
+    pub same_lowest: bool,
+    /// The scale of both values.
+    pub scale: Scale,
+}
+
+/// The lowest point of a revision's feelings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lowest {
+    /// What the touchpoint or stage is called, in one line.
+    pub name: String,
+    /// On the new journey's scale.
+    pub value: f64,
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        let scale = Scale { min: -2.0, max: 2.0 };
+        Self { counts: Counts::default(), feeling: None, lowest: None, same_lowest: false, scale }
+    }
 }
 
 /// All that an overlay shows beside the journey.

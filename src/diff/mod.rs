@@ -9,6 +9,8 @@ mod assign;
 mod compare;
 mod feelings;
 mod fields;
+mod items;
+mod line;
 pub mod marks;
 mod matching;
 mod order;
@@ -20,7 +22,9 @@ mod summary;
 pub mod wording;
 
 pub use compare::compare;
+pub use items::{Run, items, runs};
 pub use overlay::{Overlay, overlay};
+pub use summary::{Counts, feeling, summary};
 
 use crate::journey::LaneId;
 

@@ -5,7 +5,8 @@ mod feelings;
 mod notes;
 mod order;
 
-use super::marks::{Mark, Marks, Note, Sign, Spot, Subject, Summary, Trace};
+use super::marks::{self, Mark, Marks, Note, Sign, Spot, Subject, Summary, Trace};
+use super::summary::{brief, is_same_place, place_name};
 use super::{Changes, Kind, Lowest, Pair, Part, Place};
 use crate::journey::{Channel, Journey, Stage, Touchpoint};
 use order::Item;
@@ -203,33 +204,17 @@ impl Places {
 }
 
 fn summary(old: &Journey, new: &Journey, changes: &Changes) -> Summary {
-    let count = |wanted: fn(&Kind) -> bool| {
-        let mut parts: Vec<&Part> = Vec::new();
-        for change in changes.list.iter().filter(|change| wanted(&change.kind)) {
-            if parts.last().is_none_or(|part| **part != change.part) {
-                parts.push(&change.part);
-            }
-        }
-        parts.len()
+    let named = |journey: &Journey, lowest: Lowest| {
+        let name = place_name(lowest, journey).map(brief).unwrap_or_default();
+        marks::Lowest { name, value: super::feelings::on_scale(lowest.value, journey.scale, new.scale) }
     };
-    let name = |journey: &Journey, lowest: Lowest| {
-        let stage = journey.stages.get(lowest.stage);
-        let touchpoint = lowest.index.and_then(|index| stage?.touchpoints.get(index));
-        let name = touchpoint.map(|touchpoint| &touchpoint.label).or(stage.map(|stage| &stage.name));
-        (name.cloned().unwrap_or_default(), lowest.value)
-    };
-    let lowest = match changes.lowest {
-        (Some(before), Some(after)) => Some((name(old, before), name(new, after))),
-        _ => None,
-    };
+    let lowest = changes.lowest.0.zip(changes.lowest.1);
     Summary {
-        added: count(|kind| matches!(kind, Kind::Added)),
-        removed: count(|kind| matches!(kind, Kind::Removed)),
-        moved: count(|kind| matches!(kind, Kind::Moved)),
-        reworded: count(|kind| matches!(kind, Kind::Reworded(_))),
+        counts: changes.counts(),
         feeling: changes.feeling,
-        lowest,
-        signed: new.scale.min < 0.0,
+        same_lowest: lowest.is_some_and(|(was, now)| is_same_place(was, now, changes)),
+        lowest: lowest.map(|(was, now)| (named(old, was), named(new, now))),
+        scale: new.scale,
     }
 }
 

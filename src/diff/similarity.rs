@@ -57,7 +57,8 @@ impl Text {
                 std::cmp::Ordering::Greater => drop(theirs.next()),
                 std::cmp::Ordering::Equal => {
                     common += 1;
-                    (ours.next(), theirs.next());
+                    ours.next();
+                    theirs.next();
                 }
             }
         }
@@ -65,8 +66,8 @@ impl Text {
     }
 }
 
-#[cfg(test)]
-fn likeness(one: &str, other: &str) -> f64 {
+/// [`Text::likeness`] of two texts that are compared once.
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
     Text::of(one).likeness(&Text::of(other))
 }
 

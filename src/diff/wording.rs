@@ -1,7 +1,7 @@
 //! The list of changes in the map's own language.
 
+use super::feeling;
 use super::marks::{FieldName, Line, Mark, Marks, Note, Sign, Subject};
-use super::summary::signed;
 use crate::journey::{Journey, LaneId};
 use crate::words::{Phrases, Word, is_rtl, of_lane};
 
@@ -118,8 +118,8 @@ impl<'a> Teller<'a> {
         let persona = self.journey.personas.iter().find(|persona| persona.id == id).map(|persona| persona.name.as_str());
         let kind = (kind != "emotion" || persona.is_none()).then(|| self.field(kind));
         let name = self.phrases.list([persona, kind.as_deref()].into_iter().flatten());
-        let with_plus = self.journey.scale.min < 0.0;
-        let figure = |text: &String| text.parse().map_or(text.clone(), |value| signed(&self.phrases, value, with_plus));
+        let (scale, language) = (self.journey.scale, &self.journey.language);
+        let figure = |text: &String| text.parse().map_or(text.clone(), |value| feeling(value, scale, language));
         let course = |values: &[String]| match values {
             [] => "–".to_owned(),
             values => values.iter().map(figure).collect::<Vec<_>>().join(" "),

@@ -7,7 +7,7 @@ mod figures;
 mod phrases;
 mod table;
 
-pub use phrases::Phrases;
+pub use phrases::{Changed, Phrases};
 
 use crate::journey::{Date, LaneId, Review};
 use figures::Figures;

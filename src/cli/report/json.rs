@@ -127,8 +127,9 @@ fn write(object: &Object<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// JSON with such characters escaped too as JSON allows to stand in a string and terminals obey. Outside of strings it has
-/// none of them.
-fn escaped(json: &str) -> Cow<'_, str> {
+/// none of them but line ends.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let is_obeyed = |c: char| is_obeyed(c) && c != '\n';
     if !json.chars().any(is_obeyed) {
         return Cow::Borrowed(json);
     }

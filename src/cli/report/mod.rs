@@ -12,7 +12,7 @@ use places::Places;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-pub use json::{note as json_note, print as print_json};
+pub use json::{escaped as json_escaped, note as json_note, print as print_json};
 pub use visible::{shown, shown_name, visible};
 
 /// Writes findings in the order given, each followed by an empty line: place, source line, what is expected and a patch.

@@ -66,7 +66,7 @@ fn own_lanes(old: &Stage, new: &Stage, known: &Known<'_>, differences: &mut Diff
     }
 }
 
-/// "Visits: 1240 / week (1500)": name, value, unit, and the target in brackets, as in the file.
+/// "Visits: 1240 / week (target 1500)", with figures as in the file.
 fn figure(metric: &Metric) -> String {
     let Metric { name, value, unit, target } = metric;
     let mut text = format!("{name}: {value}");
@@ -74,7 +74,7 @@ fn figure(metric: &Metric) -> String {
         text.push_str(&format!(" {unit}"));
     }
     if let Some(target) = target {
-        text.push_str(&format!(" ({target})"));
+        text.push_str(&format!(" (target {target})"));
     }
     text
 }

@@ -1,15 +1,10 @@
 //! What was felt before, at its places in the overlay.
 
 use super::Places;
+use crate::diff::feelings::{felt_by, on_scale};
 use crate::diff::marks::{Felt, Spot, Step};
 use crate::diff::{Changes, Pair, Place};
 use crate::journey::{Feeling, Journey, Touchpoint};
-
-/// What this traveller feels, of a list that may name personas or speak for everybody.
-fn felt_by(feelings: &[Feeling], traveller: usize) -> &[f64] {
-    let own = feelings.iter().find(|f| f.persona == Some(traveller));
-    own.or_else(|| feelings.iter().find(|f| f.persona.is_none())).map_or(&[], |f| f.values.as_slice())
-}
 
 fn visits(journey: &Journey, traveller: usize, touchpoint: &Touchpoint) -> bool {
     journey.personas.is_empty() || touchpoint.personas.contains(&traveller)
@@ -33,11 +28,7 @@ fn travellers(old: &Journey, new: &Journey, changes: &Changes) -> Vec<Option<usi
 
 /// Old values on the new scale.
 fn rescaled(values: &[f64], old: &Journey, new: &Journey) -> Vec<f64> {
-    if old.scale == new.scale {
-        return values.to_vec();
-    }
-    let (from, to) = (old.scale, new.scale);
-    values.iter().map(|value| to.min + (value - from.min) / (from.max - from.min) * (to.max - to.min)).collect()
+    values.iter().map(|value| on_scale(*value, old.scale, new.scale)).collect()
 }
 
 /// Each traveller's feelings in the old revision, in its order.
@@ -51,16 +42,16 @@ fn felt_of(old: &Journey, new: &Journey, places: &Places, traveller: usize) -> V
     for (stage, facts) in old.stages.iter().enumerate() {
         let visited: Vec<(usize, &Touchpoint)> =
             facts.touchpoints.iter().enumerate().filter(|(_, t)| visits(old, traveller, t)).collect();
-        if visited.iter().any(|(_, t)| !felt_by(&t.emotion, traveller).is_empty()) {
+        if visited.iter().any(|(_, t)| !felt_by(&t.emotion, Some(traveller)).is_empty()) {
             for (index, touchpoint) in visited {
-                let values = rescaled(felt_by(&touchpoint.emotion, traveller), old, new);
+                let values = rescaled(felt_by(&touchpoint.emotion, Some(traveller)), old, new);
                 let at = places.old.get(&Place { stage, index });
                 felt.extend(at.map(|at| Felt { at: Spot::Touchpoint(*at), values }));
             }
         } else if let Some(at) = places.old_stages.get(&stage)
             && (facts.touchpoints.is_empty() || !visited.is_empty())
         {
-            let values = rescaled(felt_by(&facts.emotion, traveller), old, new);
+            let values = rescaled(felt_by(&facts.emotion, Some(traveller)), old, new);
             felt.push(Felt { at: Spot::Stage(*at), values });
         }
     }
@@ -73,7 +64,8 @@ pub(super) fn steps(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
     for (traveller, was) in travellers(old, new, changes).into_iter().enumerate() {
         let Some(was) = was else { continue };
         let mut step = |at: Spot, before: &[Feeling], after: &[Feeling]| {
-            let (Some(was), Some(now)) = (mean(&rescaled(felt_by(before, was), old, new)), mean(felt_by(after, traveller)))
+            let (Some(was), Some(now)) =
+                (mean(&rescaled(felt_by(before, Some(was)), old, new)), mean(felt_by(after, Some(traveller))))
             else {
                 return;
             };
