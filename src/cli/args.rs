@@ -1,11 +1,10 @@
 //! What the command line may say: the only file that describes arguments.
 
+mod diff;
 mod drawing;
 
-pub(super) use drawing::DrawingArgs;
-mod diff;
-
 pub(super) use diff::{DiffArgs, DiffFormat};
+pub(super) use drawing::DrawingArgs;
 
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -209,8 +209,10 @@ fn summary(old: &Journey, new: &Journey, changes: &Changes) -> Summary {
         marks::Lowest { name, value: super::feelings::on_scale(lowest.value, journey.scale, new.scale) }
     };
     let lowest = changes.lowest.0.zip(changes.lowest.1);
+    // every review has another version and date: the header tells them
+    let told = changes.list.iter().filter(|change| !notes::is_review(change)).cloned().collect();
     Summary {
-        counts: changes.counts(),
+        counts: Changes { list: told, ..Changes::default() }.counts(),
         feeling: changes.feeling,
         same_lowest: lowest.is_some_and(|(was, now)| is_same_place(was, now, changes)),
         lowest: lowest.map(|(was, now)| (named(old, was), named(new, now))),

@@ -332,7 +332,10 @@ impl<'a> Arrangement<'a> {
 
     /// Space between two lanes, px.
     fn gap(&self) -> f64 {
-        self.context.space(self.context.metrics.unit * 3.0)
+        let m = self.context.metrics;
+        // tags stand across the edges of a comparison's cells
+        let least = self.context.marks.map_or(0.0, |_| m.small);
+        self.context.space(m.unit * 3.0).max(least)
     }
 
     /// Space between the lanes and the list of changes, px.

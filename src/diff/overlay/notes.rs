@@ -2,7 +2,7 @@
 
 use super::{Places, sorted};
 use crate::diff::marks::{CellLane, FieldName, Line, Marks, Note, Sign, Spot, Subject};
-use crate::diff::{Changes, Field, Kind, Pair, Part, Place, Regrouped};
+use crate::diff::{Change, Changes, Field, Kind, Pair, Part, Place, Regrouped};
 use crate::journey::{Journey, LaneId};
 
 /// A note in the making: where it stands, and the marks that point to it.
@@ -13,7 +13,7 @@ pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
     let writer = Writer { old, new, places, marks, regrouped: &changes.regrouped };
     let mut notes: Vec<Marked> = Vec::new();
     let mut runs: Vec<(Part, Vec<&Kind>)> = Vec::new();
-    for change in &changes.list {
+    for change in changes.list.iter().filter(|change| !is_review(change)) {
         match runs.last_mut().filter(|(part, _)| *part == change.part) {
             Some((_, kinds)) => kinds.push(&change.kind),
             None => runs.push((change.part, vec![&change.kind])),
@@ -32,10 +32,7 @@ pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
                     None => notes.push(writer.touchpoint(pair, &kinds)),
                 }
             }
-            Part::Map => {
-                let note = writer.plain(Subject::Map, vec![Spot::Map], &kinds);
-                notes.extend((!note.1.lines.is_empty()).then_some(note));
-            }
+            Part::Map => notes.push(writer.plain(Subject::Map, vec![Spot::Map], &kinds)),
             Part::Persona(pair) => {
                 let name = named(&old.personas, &new.personas, pair, |persona| &persona.name);
                 notes.push(writer.plain(Subject::Named(name), new_index(pair).map(Spot::Persona).into_iter().collect(), &kinds));
@@ -56,6 +53,11 @@ pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
         }
     }
     sorted(notes, marks);
+}
+
+/// Whether a change is about which revision it is.
+pub(super) fn is_review(change: &Change) -> bool {
+    matches!(&change.kind, Kind::Changed(field) if change.part == Part::Map && field.name.starts_with("review."))
 }
 
 /// A stage that is new or gone as a whole.
@@ -275,8 +277,6 @@ fn line(kind: &Kind) -> Option<Line> {
     let field = match (kind, lane, name.as_str()) {
         (Kind::Felt(_), ..) => FieldName::Felt(name.clone()),
         (_, _, "label" | "name" | "title") => FieldName::Own,
-        // which revisions they are is told by the header
-        (_, _, "review.version" | "review.reviewed" | "review.next") => return None,
         (_, Some(LaneId::Channels | LaneId::Stages | LaneId::Emotions | LaneId::Phases | LaneId::Images) | None, name) => {
             FieldName::Named(name.to_owned())
         }
