@@ -1,8 +1,7 @@
 //! How much changed, in one line and in the map's own language.
 
-use super::feeling;
 use super::marks::{Lowest, Summary};
-use crate::words::{Changed, Phrases};
+use crate::words::{Changed, Phrases, signed};
 
 impl Summary {
     /// "3 added, 1 removed, 2 moved, 4 reworded; feeling +0.4 on average; lowest point: was Checkout (−2), now Delivery (−1)",
@@ -28,16 +27,16 @@ impl Summary {
             (Changed::Felt, counts.felt),
             (Changed::Otherwise, counts.changed),
         ]);
-        let rise = self.feeling.map(shown).filter(|by| *by != 0.0).map(|by| {
-            let figure = phrases.number(by);
-            phrases.feeling_by(&if by > 0.0 { format!("+{figure}") } else { figure })
-        });
+        let rise = self.feeling.map(shown).filter(|by| *by != 0.0).map(|by| phrases.feeling_by(&signed(language, by)));
         let lowest = self.lowest.as_ref().and_then(|(before, after)| self.lowest_point(&phrases, language, before, after));
         [Some(told), rise, lowest].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn lowest_point(&self, phrases: &Phrases, language: &str, before: &Lowest, after: &Lowest) -> Option<String> {
-        let figure = |lowest: &Lowest| feeling(lowest.value, self.scale, language);
+        let figure = |lowest: &Lowest| match self.scale.min < 0.0 {
+            true => signed(language, lowest.value),
+            false => phrases.number(lowest.value),
+        };
         if self.same_lowest {
             let (was, now) = (figure(before), figure(after));
             return (was != now).then(|| phrases.lowest_here(&after.name, &was, &now));

@@ -1,9 +1,8 @@
 //! The list of changes in the map's own language.
 
-use super::feeling;
 use super::marks::{FieldName, Line, Mark, Marks, Note, Sign, Subject};
 use crate::journey::{Journey, LaneId};
-use crate::words::{Phrases, Word, is_rtl, of_lane};
+use crate::words::{Phrases, Word, is_rtl, of_lane, signed};
 
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +77,8 @@ impl<'a> Teller<'a> {
 
     fn line(&self, line: &Line, says_itself: bool) -> Vec<(Voice, String)> {
         let phrases = &self.phrases;
-        let join = |texts: &[String]| texts.join(" · ");
+        // a line ends with a dot rather than beginning with one
+        let join = |texts: &[String]| texts.join("\u{a0}· ");
         if line.field == FieldName::Place && !line.was.is_empty() && !line.now.is_empty() {
             return vec![(Voice::Now, phrases.from_to(&join(&line.was), &join(&line.now)))];
         }
@@ -88,6 +88,12 @@ impl<'a> Teller<'a> {
         if let (FieldName::Named(field), Some(voice)) = (&line.field, switched(line)) {
             let word = if voice == Voice::Was { Word::Was } else { Word::Now };
             return vec![(voice, phrases.label(phrases.say(word), &self.field(field)))];
+        }
+        if line.field == FieldName::Named("touchpoint".to_owned()) {
+            // what came or went with its stage, which says which of the two
+            let voice = if line.now.is_empty() { Voice::Was } else { Voice::Now };
+            let all: Vec<String> = line.was.iter().chain(&line.now).cloned().collect();
+            return vec![(voice, phrases.label(phrases.say(Word::Touchpoints), &join(&all)))];
         }
         let name = match &line.field {
             FieldName::Felt(name) => Some(self.field(name)),
@@ -118,11 +124,14 @@ impl<'a> Teller<'a> {
         let persona = self.journey.personas.iter().find(|persona| persona.id == id).map(|persona| persona.name.as_str());
         let kind = (kind != "emotion" || persona.is_none()).then(|| self.field(kind));
         let name = self.phrases.list([persona, kind.as_deref()].into_iter().flatten());
-        let (scale, language) = (self.journey.scale, &self.journey.language);
-        let figure = |text: &String| text.parse().map_or(text.clone(), |value| feeling(value, scale, language));
+        let figure = |text: &String| match text.parse() {
+            Ok(value) if self.journey.scale.min < 0.0 => signed(&self.journey.language, value),
+            Ok(value) => self.phrases.number(value),
+            Err(_) => text.clone(),
+        };
         let course = |values: &[String]| match values {
             [] => "–".to_owned(),
-            values => values.iter().map(figure).collect::<Vec<_>>().join(" "),
+            values => self.phrases.list(values.iter().map(figure)),
         };
         let arrow = if is_rtl(&self.journey.language) { "←" } else { "→" };
         self.phrases.label(&name, &format!("{} {arrow} {}", course(&line.was), course(&line.now)))
@@ -148,7 +157,6 @@ impl<'a> Teller<'a> {
             "phase" => Word::Phases,
             "personas" => Word::Personas,
             "channel" => Word::Channels,
-            "touchpoint" => Word::Touchpoints,
             "image" => Word::Images,
             "control" => Word::Indirect,
             _ => return name.replace('_', " "),

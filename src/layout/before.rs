@@ -9,7 +9,7 @@ use super::series::Series;
 use super::tag::{self, Tag};
 use crate::diff::marks::{Sign, Spot};
 use crate::geometry::{BezPath, Point, Rect};
-use crate::words::number;
+use crate::words::signed;
 
 /// What one traveller felt before.
 #[derive(Debug, Clone)]
@@ -174,9 +174,7 @@ pub(super) fn steps(
         };
         let sign = if step.now > step.was { Sign::Risen } else { Sign::Fallen };
         let by = ((step.now - step.was) * 10.0).round() / 10.0;
-        let figure = number(&context.journey.language, by);
-        let words = if by > 0.0 { format!("+{figure}") } else { figure };
-        let plan = tag::plan(context, &[sign], &words);
+        let plan = tag::plan(context, &[sign], &signed(&context.journey.language, by));
         let (width, height) = (plan.width() + m.unit * 0.5, plan.height());
         // on the old curve's side, where the shade is, then on the other one
         let toward = if was.y > now.y { 1.0 } else { -1.0 };

@@ -53,7 +53,14 @@ pub(super) fn tags(context: &mut Context, parts: &Parts) -> Vec<(Spot, Tag)> {
     let mut standing: BTreeMap<Spot, (Vec<Sign>, Vec<usize>)> = BTreeMap::new();
     for (spot, mark) in &marks.spots {
         let spot = match spot {
-            Spot::Cell(_, stage) if parts.corner(context, *spot).is_none() => Spot::Stage(*stage),
+            Spot::Cell(_, stage) if parts.corner(context, *spot).is_none() => {
+                // what a touchpoint says there has its tag on the card
+                let is_own = |note: &&usize| marks.notes.get(**note).is_some_and(|note| matches!(note.subject, Subject::Cell(_)));
+                if !mark.notes.iter().any(|note| is_own(&note)) {
+                    continue;
+                }
+                Spot::Stage(*stage)
+            }
             spot => *spot,
         };
         let (signs, notes) = standing.entry(spot).or_default();

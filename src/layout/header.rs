@@ -4,7 +4,7 @@ use super::context::Context;
 use super::label::{Label, font, room, set};
 use crate::geometry::{Point, Rect};
 use crate::journey::{Persona, Review};
-use crate::scene::FontStyle;
+use crate::scene::{Anchor, FontStyle};
 use crate::text::TextBlock;
 use crate::theme::Metrics;
 use crate::words::{Word, quoted, revisions, say};
@@ -142,7 +142,7 @@ fn comparison(context: &mut Context, left: f64, right: f64, top: f64) -> Option<
         let block = set(context.text, &words, font(m.small, 600), (right - left) * 0.6, 1.3);
         let rect = Rect::new(left, top, left + block.width() * 1.05 + 2.0 * padding, top + block.height().max(height));
         let y = rect.center().y - block.height() / 2.0;
-        (rect, Label::new(block, left + padding, y))
+        (rect, Label::new(block, rect.center().x, y).anchored(Anchor::Middle))
     };
     let x = badge.0.x1 + m.unit * 3.0;
     let style = font(m.subtitle, 600);
@@ -207,7 +207,7 @@ impl Plan {
         let initials = initials.map(|letters| {
             let block = set(context.text, &letters, font(m.heading, 600), self.radius * 4.0, 1.2);
             let top = disc.y - block.height() / 2.0;
-            Label::new(block, disc.x, top).anchored(crate::scene::Anchor::Middle)
+            Label::new(block, disc.x, top).anchored(Anchor::Middle)
         });
         PersonaCard { persona, disc, radius: self.radius, initials, name, role, quote }
     }

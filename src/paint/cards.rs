@@ -73,7 +73,7 @@ impl Painter<'_> {
         let (m, palette) = (self.m, self.palette);
         let indirect = facts.control == Control::Indirect;
         let color = match (facts.pain.is_some(), indirect, tier) {
-            (true, _, _) => palette.pain_border,
+            (true, _, _) => self.quiet(palette.pain_border),
             (false, true, _) => palette.card_indirect,
             (false, false, Some(tier)) => self.tier(tier).border,
             (false, false, None) => palette.card_border,

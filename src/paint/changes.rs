@@ -28,6 +28,11 @@ impl Painter<'_> {
         }
     }
 
+    /// A colour that steps back behind what changed, where two revisions are compared.
+    pub(super) fn quiet(&self, color: Rgb) -> Rgb {
+        if self.marks.is_some() { color.mix(self.palette.panel, 0.55) } else { color }
+    }
+
     /// What happened to a part, in words.
     pub(super) fn told(&self, spot: Spot) -> Option<String> {
         let marks = self.marks?;

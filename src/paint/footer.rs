@@ -35,13 +35,13 @@ impl Painter<'_> {
         };
         let mut nodes = match item.sign {
             Sign::Traveller(index) => {
-                let stroke = Stroke::new(self.traveller(index), m.curve_width).dashed(&self.dashes(index));
+                let stroke = Stroke::new(self.quiet(self.traveller(index)), m.curve_width).dashed(&self.dashes(index));
                 let ground = shape(Geometry::Circle { center, radius: m.body * 0.5 }, Some(palette.page), None);
                 vec![across(stroke), ground, self.sign(index, center, m.body * 0.33)]
             }
             Sign::MomentOfTruth => self.moment(center, rect.width() / 2.0),
             Sign::Indirect => card(Stroke::new(palette.card_indirect, m.outline).dashed(&[m.unit * 0.75, m.unit * 0.6])),
-            Sign::Pain => card(Stroke::new(palette.pain_border, m.outline * 1.7)),
+            Sign::Pain => card(Stroke::new(self.quiet(palette.pain_border), m.outline * 1.7)),
             Sign::Opportunity => self.bulb(center, rect.width() / 2.0),
             Sign::Expected => vec![across(self.expected_stroke(self.traveller(0)))],
             Sign::Change(sign) => {

@@ -220,6 +220,21 @@ pub fn number(language: &str, value: f64) -> String {
     Figures::of(Language::of(language)).write(value)
 }
 
+/// A figure with its sign before it, also among words from right to left.
+///
+/// ```
+/// use wayline::words::signed;
+/// assert_eq!(signed("en", 0.4), "+0.4");
+/// assert_eq!(signed("ar", -2.0), "\u{200e}\u{2212}2");
+/// ```
+pub fn signed(language: &str, value: f64) -> String {
+    let figure = number(language, value);
+    let plus = if value > 0.0 { "+" } else { "" };
+    // a sign takes the direction of what stands before it
+    let mark = if is_rtl(language) && value != 0.0 { "\u{200e}" } else { "" };
+    format!("{mark}{plus}{figure}")
+}
+
 /// Whether the language is written from right to left: told by its script where the tag names one, else by the language.
 pub fn is_rtl(language: &str) -> bool {
     let mut parts = language.split(['-', '_']).map(str::to_ascii_lowercase);

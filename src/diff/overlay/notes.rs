@@ -142,7 +142,7 @@ impl Writer<'_> {
     /// Notes on a stage: one on itself, and one on each lane's cell that says something else.
     fn stage(&self, pair: Pair<usize>, kinds: &[&Kind]) -> Vec<Marked> {
         let Some(Spot::Stage(at)) = self.stage_spot(pair) else { return Vec::new() };
-        let cell = |kind: &&&Kind| lane_of(kind).filter(|lane| *lane != LaneId::Emotions);
+        let cell = |kind: &&&Kind| lane_of(kind).filter(|lane| has_cells(*lane));
         let own: Vec<&Kind> = kinds.iter().filter(|kind| cell(kind).is_none()).copied().collect();
         let mut notes = Vec::new();
         if !own.is_empty() {
@@ -206,12 +206,21 @@ impl Writer<'_> {
             lines.insert(0, self.way(old, new));
         }
         // what a lane of texts shows of a touchpoint is marked there, too
-        for lane in kinds.iter().filter_map(|kind| lane_of(kind)) {
-            if let (LaneId::Pains | LaneId::Opportunities | LaneId::Thoughts, Some(stage)) = (lane, stage) {
-                spots.push((Spot::Cell(CellLane::of(lane), stage), vec![Sign::Reworded]));
-            }
+        for lane in kinds.iter().filter_map(|kind| lane_of(kind)).filter(|lane| has_cells(*lane)) {
+            spots.extend(stage.map(|stage| (Spot::Cell(CellLane::of(lane), stage), vec![Sign::Reworded])));
+        }
+        let is_quote = |kind: &&&Kind| matches!(kind, Kind::Reworded(field) if field.name == "quote");
+        if let (Some(stage), Some(_), true) = (stage, kinds.iter().find(is_quote), self.is_thought(pair)) {
+            spots.push((Spot::Cell(CellLane::of(LaneId::Thoughts), stage), vec![Sign::Reworded]));
         }
         (spots, Note { stage, signs, subject: Subject::Named(label), lines })
+    }
+
+    /// Whether the quote of a touchpoint stands among the thoughts: it has no point on a curve to stand beside.
+    fn is_thought(&self, pair: Pair<Place>) -> bool {
+        let (Pair::Both { new, .. } | Pair::Added(new)) = pair else { return false };
+        let touchpoint = self.new.stages.get(new.stage).and_then(|stage| stage.touchpoints.get(new.index));
+        touchpoint.is_some_and(|touchpoint| touchpoint.emotion.is_empty())
     }
 
     /// From where to where: by what differs of stage, channel and order.
@@ -245,6 +254,11 @@ impl Writer<'_> {
         let steps = self.marks.steps.iter().filter(|step| step.at == spot);
         steps.map(|step| if step.now > step.was { Sign::Risen } else { Sign::Fallen }).collect()
     }
+}
+
+/// Whether a lane shows texts in cells; what others show is told of the stage itself.
+fn has_cells(lane: LaneId) -> bool {
+    !matches!(lane, LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Emotions | LaneId::Images)
 }
 
 fn lane_of(kind: &Kind) -> Option<LaneId> {

@@ -1,7 +1,7 @@
 //! The list of changes: numbered as the tags are, stage by stage, in columns under the lanes.
 
 use super::numbers;
-use crate::diff::marks::{Marks, Subject};
+use crate::diff::marks::{Marks, Sign, Subject};
 use crate::diff::wording::{Teller, Voice};
 use crate::geometry::Rect;
 use crate::layout::context::Context;
@@ -114,6 +114,8 @@ fn blocks(context: &mut Context, marks: &Marks, column: f64) -> Vec<Block> {
     let m = context.metrics;
     let journey = context.journey;
     let teller = Teller::new(journey);
+    // items with one sign begin at one place
+    let usual = tag::plan(context, &[Sign::Added], &numbers(&journey.language, &[marks.notes.len().saturating_sub(1)])).width();
     let mut before: Option<usize> = None;
     let mut blocks = Vec::new();
     for (index, note) in marks.notes.iter().enumerate() {
@@ -123,7 +125,7 @@ fn blocks(context: &mut Context, marks: &Marks, column: f64) -> Vec<Block> {
         let stage = teller.stage(note).filter(|_| note.subject != Subject::Stage);
         let stage = stage.map(|name| (set(context.text, name, font(m.small, 600), column, 1.25), is_new));
         let tag = tag::plan(context, &note.signs, &numbers(&journey.language, &[index]));
-        let indent = tag.width() + m.unit * 2.0;
+        let indent = tag.width().max(usual) + m.unit * 2.0;
         let subject = set(context.text, &teller.subject(note), font(m.body, 600), column - indent, 1.25);
         let lines = teller.lines(note);
         let lines = lines.into_iter().map(|(voice, words)| {
