@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::command::{BROKEN, MAP, Run, Test, files, folder, run, run_with, shell};
+use common::command::{BROKEN, MAP, Run, Test, files, folder, has, run, run_with, several_pages, shell};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -159,6 +159,47 @@ fn the_ending_of_the_output_says_the_format() -> Test {
     run(&args(&["-o", "a.pdf"]), folder.path())?.ends(2).says("can't tell the format of `a.pdf`");
     run(&args(&["-o", "map.toml", "--format", "text"]), folder.path())?.ends(2).says("would overwrite");
     assert_eq!(std::fs::read_to_string(folder.path().join("map.toml"))?, MAP);
+    Ok(())
+}
+
+#[test]
+fn the_readme_shows_a_case() {
+    let readme = std::fs::read_to_string(common::root().join("README.md")).unwrap();
+    let shown = readme.split("$ wayline diff review.old.toml review.new.toml\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(shown, told("review", "text").text());
+    let document: Value = serde_json::from_slice(&told("review", "json").out).unwrap();
+    let change = &document["changes"][4];
+    for (path, object) in [("", &document), ("changes[].", change)] {
+        for member in object.as_object().unwrap().keys() {
+            assert!(readme.contains(&format!("`{path}{member}`")), "{path}{member}");
+        }
+    }
+}
+
+#[test]
+fn git_calls_it_for_files_that_changed_came_or_went() -> Test {
+    if !has("git") || !cfg!(unix) {
+        return Ok(());
+    }
+    let folder = folder(MAP)?;
+    let gone = MAP.replace("Small", "Gone");
+    std::fs::write(folder.path().join("gone.toml"), gone)?;
+    let git = |line: &str| -> Result<Run, Box<dyn std::error::Error>> {
+        let line = format!("export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1; {line}");
+        Ok(shell(&line, folder.path()).output()?.into())
+    };
+    let commit = "git add -A && git -c user.name=a -c user.email=a@example.org commit -qm x";
+    git(&format!("git init -q . && {commit}"))?.ends(0);
+    std::fs::write(folder.path().join("map.toml"), MAP.replace("Omega", "Omega at last"))?;
+    std::fs::write(folder.path().join("new.toml"), several_pages())?;
+    std::fs::remove_file(folder.path().join("gone.toml"))?;
+    git(commit)?.ends(0);
+    let run = git("git difftool --no-prompt --extcmd \"$wayline diff\" HEAD~1 -- '*.toml'")?.ends(0).silently();
+    for words in ["Gone\n3 removed;", "Small\n1 reworded\n", "Long\n16 added;", "“Omega” → “Omega at last”"] {
+        assert!(run.text().contains(words), "{words} in:\n{}", run.text());
+    }
+    let run = git("git show HEAD~1:map.toml | \"$wayline\" diff - map.toml")?.ends(1).silently();
+    assert!(run.text().contains("“Omega” → “Omega at last”"));
     Ok(())
 }
 

@@ -70,7 +70,7 @@ pub struct Run {
 /// ```
 pub fn runs(old: &str, new: &str) -> (Vec<Run>, Vec<Run>) {
     /// Beyond, comparing takes longer than reading both.
-    const LONGEST: usize = 4_000;
+    const LONGEST: usize = 2_000;
     let whole = |text: &str| vec![Run { text: text.to_owned(), differs: false }];
     if old.len().max(new.len()) > LONGEST || likeness(old, new) < SHARED {
         return (whole(old), whole(new));

@@ -4,6 +4,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
+/// Longer lists are paired first to first only: the time for finding what two have in common may grow with the square.
+const IN_ORDER: usize = 5_000;
+
 /// Pairs of items, by their indices; each item is in one pair at most.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Matching {
@@ -68,7 +71,8 @@ impl Matching {
             list.iter().map(|(key, _)| first.get(key).copied().unwrap_or(usize::MAX)).collect()
         };
         let (old_keys, new_keys) = (keys(&olds), keys(&news));
-        for (old, new) in in_common(&old_keys, &new_keys) {
+        let is_long = old_keys.len().max(new_keys.len()) > IN_ORDER;
+        for (old, new) in if is_long { Vec::new() } else { in_common(&old_keys, &new_keys) } {
             if let (Some((_, old)), Some((_, new))) = (olds.get(old), news.get(new)) {
                 self.pair(*old, *new);
             }

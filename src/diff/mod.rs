@@ -21,10 +21,10 @@ mod similarity;
 mod summary;
 pub mod wording;
 
-pub use compare::compare;
-pub use items::{Run, items, runs};
-pub use overlay::{Overlay, overlay};
-pub use summary::{Counts, feeling, summary};
+pub use self::compare::compare;
+pub use self::items::{Run, items, runs};
+pub use self::overlay::{Overlay, overlay};
+pub use self::summary::{Counts, feeling, summary};
 
 use crate::journey::LaneId;
 

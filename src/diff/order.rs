@@ -2,6 +2,8 @@
 
 use super::Pair;
 use super::matching::Matching;
+use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The fewest items to take out so that the rest ascends: for each whether it stays.
 ///
@@ -46,28 +48,25 @@ pub(super) fn moved(matching: &Matching, news: usize) -> Vec<bool> {
 ///
 /// `old` and `new` are the items of the lists that are merged; where an old one is in the new list is what `new_of` says,
 /// `None` for what was removed; what went to another list is left out of `old`.
-pub(super) fn merged<T: Copy + PartialEq>(
+pub(super) fn merged<T: Copy + Eq + Hash>(
     old: &[T],
     new: &[T],
     old_of: impl Fn(T) -> Option<T>,
     new_of: impl Fn(T) -> Option<T>,
 ) -> Vec<Pair<T>> {
-    let pair = |new: T| old_of(new).map_or(Pair::Added(new), |old| Pair::Both { old, new });
-    let mut removed_behind: Vec<(Option<T>, Vec<Pair<T>>)> = vec![(None, Vec::new())];
+    let mut removed_behind: HashMap<Option<T>, Vec<T>> = HashMap::new();
+    let mut anchor = None;
     for item in old {
         match new_of(*item) {
-            Some(new) => removed_behind.push((Some(new), Vec::new())),
-            None => removed_behind.last_mut().into_iter().for_each(|(_, list)| list.push(Pair::Removed(*item))),
+            Some(new) => anchor = Some(new),
+            None => removed_behind.entry(anchor).or_default().push(*item),
         }
     }
-    let mut behind = |anchor: Option<T>| {
-        let found = removed_behind.iter_mut().find(|(at, list)| *at == anchor && !list.is_empty());
-        found.map(|(_, list)| std::mem::take(list)).unwrap_or_default()
-    };
-    let mut all = behind(None);
+    let mut behind = |anchor| removed_behind.remove(&anchor).unwrap_or_default().into_iter().map(Pair::Removed);
+    let mut all: Vec<Pair<T>> = behind(None).collect();
     for item in new {
-        all.push(pair(*item));
-        all.append(&mut behind(Some(*item)));
+        all.push(old_of(*item).map_or(Pair::Added(*item), |old| Pair::Both { old, new: *item }));
+        all.extend(behind(Some(*item)));
     }
     all
 }

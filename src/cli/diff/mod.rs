@@ -28,7 +28,9 @@ use sides::Sides;
 /// Compares, and tells or shows what changed.
 pub(super) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Failure> {
     let (target, format) = target::target(args.output.as_deref(), args.format)?;
-    target.spare(&[args.old.clone(), args.new.clone()])?;
+    target
+        .spare(&[args.old.clone(), args.new.clone()])
+        .map_err(|_| Failure::new("this would overwrite one of the maps that are compared").help("give another name with -o"))?;
     let write: Write = match format {
         DiffFormat::Text => |changes, sides, is_colored| text::write(&Report::of(changes, &sides.old, &sides.new), is_colored),
         DiffFormat::Markdown => |changes, sides, _| markdown::write(&Report::of(changes, &sides.old, &sides.new)),

@@ -22,6 +22,11 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, channels: &Matching, stages: 
 
     let given = |t: &Touchpoint| t.id_given.then(|| t.id.clone());
     matching.pair_equal(|o| given(before(o)?.1), |n| given(after(n)?.1));
+    // of several with one label, those first that have nothing else changed
+    matching.pair_equal(
+        |o| before(o).map(|(place, t)| (place.stage, now(t.channel), &t.label, rest(t))),
+        |n| after(n).and_then(|(place, t)| Some((old_stage(place.stage)?, old_channel(t.channel), &t.label, rest(t)))),
+    );
     matching.pair_equal(
         |o| before(o).map(|(place, t)| (place.stage, now(t.channel), &t.label)),
         |n| after(n).and_then(|(place, t)| Some((old_stage(place.stage)?, old_channel(t.channel), &t.label))),
@@ -40,6 +45,13 @@ pub(super) fn find(old: &Side<'_>, new: &Side<'_>, channels: &Matching, stages: 
     matching.pair_equal(|o| before(o).map(|(_, t)| &t.label), |n| after(n).map(|(_, t)| &t.label));
     alike(&mut matching, old, new, channels, stages);
     matching
+}
+
+/// What a touchpoint says besides its label and channel.
+fn rest(touchpoint: &Touchpoint) -> String {
+    let Touchpoint { emotion, expected, feeling, quote, pain, opportunity, duration, moment_of_truth, control, .. } = touchpoint;
+    let feelings = (emotion, expected, feeling);
+    format!("{feelings:?}{quote:?}{pain:?}{opportunity:?}{duration:?}{moment_of_truth}{control:?}")
 }
 
 /// A touchpoint that nothing is the same as yet.
