@@ -82,6 +82,109 @@ fn every_case_looks_as_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The text of every `title` inside a group: what a browser shows beside the pointer.
+fn tooltips(svg: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let titles =
+        document.descendants().filter(|node| node.has_tag_name("title") && node.parent() != Some(document.root_element()));
+    titles.filter_map(|node| node.text().map(str::to_owned)).collect()
+}
+
+/// The names of all groups of a kind.
+fn names(svg: &str, kind: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let groups = document.descendants().filter(|node| node.attribute("data-kind") == Some(kind));
+    groups.filter_map(|node| node.attribute("aria-label").map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_example_of_the_readme_is_current() {
+    let examples = common::root().join("examples");
+    let read = |name: &str| std::fs::read_to_string(examples.join(name)).unwrap();
+    let (old, new) = (open(&read("revisions/running-shoes-v2.toml"), &examples), open(&read("running-shoes.toml"), &examples));
+    let drawn = drawn(&old, &new, PageSize::Natural);
+    let path = examples.join("revisions/running-shoes.svg");
+    if std::env::var_os("WAYLINE_BLESS").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &drawn.svg).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap().replace("\r\n", "\n"), drawn.svg, "draw it again: see the README");
+}
+
+#[test]
+fn it_tells_what_changed_to_those_who_hear_it() {
+    let (old, new) = pair("moves");
+    let svg = drawn(&old, &new, PageSize::Natural).svg;
+    assert!(svg.contains("1 removed, 3 moved"), "the summary stands in the picture");
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let description = document.descendants().find(|node| node.has_tag_name("desc")).and_then(|node| node.text()).unwrap();
+    assert!(description.starts_with("1 removed, 3 moved. "), "{description}");
+    assert!(description.contains("Stages (2): Choose, Buy. Touchpoints: 6."), "what is past is not counted: {description}");
+    let touchpoints = names(&svg, "touchpoint");
+    assert!(touchpoints.contains(&"Pays. Website. Moved from Store to Website.".to_owned()), "{touchpoints:?}");
+    let past = names(&svg, "past");
+    assert!(past.contains(&"Fills in a form. Store. Removed: it stood here.".to_owned()), "{past:?}");
+    assert!(past.iter().any(|name| name.starts_with("Pays. Store. Moved away from here.")), "{past:?}");
+}
+
+#[test]
+fn old_words_are_in_tooltips_and_in_the_list() {
+    let (old, new) = pair("texts");
+    let svg = drawn(&old, &new, PageSize::Natural).svg;
+    let (tooltips, list) = (tooltips(&svg), names(&svg, "change"));
+    for old in [
+        "Weekend trip",
+        "Two nights by train",
+        "Travel app",
+        "Find a hotel",
+        "Too many filters",
+        "Looks for a hotel",
+        "Twelve tabs",
+    ] {
+        assert!(tooltips.iter().any(|tooltip| tooltip.contains(old)), "{old} is in no tooltip: {tooltips:?}");
+        assert!(list.iter().any(|item| item.contains(old)), "{old} is not in the list: {list:?}");
+    }
+}
+
+#[test]
+fn nobody_comes_to_what_is_past() {
+    let (old, new) = pair("feelings");
+    let drawn = drawn(&old, &new, PageSize::Natural);
+    for lane in &drawn.layout.lanes {
+        match lane {
+            Lane::Emotions(lane) => {
+                let ana = &lane.series[0];
+                let points = |curves: &[wayline::layout::curve::Curve]| curves.iter().map(|c| c.points().len()).sum::<usize>();
+                assert_eq!(points(&ana.curves), 6, "five touchpoints that Ana feels something at, one of them two values");
+                assert_eq!(points(ana.past()), 7, "six, one of them two values");
+                let differences = &ana.before.as_ref().unwrap().differences;
+                assert!(differences.iter().any(|one| one.risen) && differences.iter().any(|one| !one.risen));
+            }
+            Lane::Swimlanes(lane) => {
+                let touchpoints: Vec<_> = drawn.overlay.journey.stages.iter().flat_map(|stage| &stage.touchpoints).collect();
+                let pieces = lane.routes.iter().flat_map(|route| &route.pieces);
+                assert!(pieces.flat_map(|piece| [piece.from, piece.to]).all(|end| !touchpoints[end].past));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_picture_says_in_english_what_the_words_say() {
+    for name in cases().iter().filter(|name| !["board-zh", "right-to-left"].contains(&name.as_str())) {
+        let (old, new) = pair(name);
+        let changes = compare(&old.journey, &new.journey);
+        let words = wayline::diff::summary(&changes, &old.journey, &new.journey, str::to_owned);
+        let picture = overlay(&old.journey, &new.journey, &changes).marks.summary.line("en");
+        // the version of a review is told by the picture's header instead
+        let parts =
+            |line: &str| line.split(", ").filter(|part| !part.contains("changed otherwise")).collect::<Vec<_>>().join(", ");
+        if old.journey.scale == new.journey.scale {
+            assert_eq!(parts(&words), parts(&picture), "{name}");
+        }
+    }
+}
+
 /// Edits a journey as a review may: parts go, come twice, change places or words or feelings.
 fn edited(chance: &mut Chance, journey: &Table) -> Table {
     let mut journey = journey.clone();

@@ -79,6 +79,13 @@ pub struct Note {
     pub lines: Vec<Line>,
 }
 
+impl Note {
+    /// Whether a line of it is about this field.
+    pub fn tells(&self, field: &FieldName) -> bool {
+        self.lines.iter().any(|line| line.field == *field)
+    }
+}
+
 /// What a note is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Subject {

@@ -49,17 +49,35 @@ impl<'a> Teller<'a> {
 
     /// All that a mark says, for whoever hears the map or points at its part: "Moved: from Store to App. Was: …"
     pub fn mark(&self, marks: &Marks, mark: &Mark) -> String {
-        let signs = mark.signs.iter().map(|sign| self.sign(*sign).to_owned());
-        let notes = mark.notes.iter().filter_map(|note| marks.notes.get(*note));
-        let lines = notes.flat_map(|note| self.lines(note)).map(|(_, words)| words);
-        self.phrases.sentences(signs.chain(lines)).replace('\n', " ")
+        let notes: Vec<&Note> = mark.notes.iter().filter_map(|note| marks.notes.get(*note)).collect();
+        self.phrases.sentences(self.sentences(&mark.signs, &notes)).replace('\n', " ")
     }
 
     /// All that a note says: "Fitting. Moved. From Store to App."
     pub fn note(&self, note: &Note) -> String {
-        let signs = note.signs.iter().map(|sign| self.sign(*sign).to_owned());
-        let lines = self.lines(note).into_iter().map(|(_, words)| words);
-        self.phrases.sentences([self.subject(note)].into_iter().chain(signs).chain(lines)).replace('\n', " ")
+        let sentences = self.sentences(&note.signs, &[note]);
+        self.phrases.sentences([self.subject(note)].into_iter().chain(sentences)).replace('\n', " ")
+    }
+
+    /// What signs mean, then what was and is: "Moved from Store to App", "was: Pays".
+    fn sentences(&self, signs: &[Sign], notes: &[&Note]) -> Vec<String> {
+        let mut way: Option<String> = None;
+        let mut lines = Vec::new();
+        for note in notes {
+            for line in &note.lines {
+                let said = self.line(line, !matches!(note.subject, Subject::Cell(_))).into_iter().map(|(_, words)| words);
+                match line.field {
+                    FieldName::Place if way.is_none() && !line.was.is_empty() => way = Some(said.collect()),
+                    _ => lines.extend(said),
+                }
+            }
+        }
+        let sign = |sign: &Sign| match (sign, way.take()) {
+            (Sign::Moved, Some(way)) => format!("{} {way}", self.sign(Sign::Moved)),
+            (sign, Some(way)) => self.phrases.label(self.sign(*sign), &way),
+            (sign, None) => self.sign(*sign).to_owned(),
+        };
+        signs.iter().map(sign).chain(lines).collect()
     }
 
     /// What a sign means.

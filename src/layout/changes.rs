@@ -3,7 +3,7 @@
 pub mod list;
 
 use super::Lane;
-use super::card::Card;
+use super::card::{self, Card};
 use super::cells::CellLane;
 use super::context::Context;
 use super::header::Header;
@@ -20,12 +20,26 @@ use std::collections::BTreeMap;
 /// The marks of a comparison at their place.
 #[derive(Debug, Clone)]
 pub struct Changes {
-    /// A tag on each part that changed, and what it says of which part.
+    /// A tag on each part that changed, in the order of the parts.
     pub tags: Vec<(Spot, Tag)>,
-    /// Words that are others than before, by the part that they belong to: a box around each text.
+    /// A box around each text that has other words than before, in the order of the parts that they belong to.
     pub fresh: Vec<(Spot, Rect)>,
     /// What changed, item by item.
     pub list: list::List,
+}
+
+impl Changes {
+    /// The tag of a part.
+    pub fn tag(&self, spot: Spot) -> Option<&Tag> {
+        let at = self.tags.binary_search_by_key(&spot, |(of, _)| *of).ok()?;
+        self.tags.get(at).map(|(_, tag)| tag)
+    }
+
+    /// The boxes around the texts of a part that have other words than before.
+    pub fn fresh(&self, spot: Spot) -> impl Iterator<Item = Rect> {
+        let from = self.fresh.partition_point(|(of, _)| *of < spot);
+        self.fresh.iter().skip(from).take_while(move |(of, _)| *of == spot).map(|(_, rect)| *rect)
+    }
 }
 
 /// More numbers than this stand as a range.
@@ -96,7 +110,12 @@ pub(super) fn fresh(context: &Context, parts: &Parts) -> Vec<(Spot, Rect)> {
                         .map(|card| (*spot, card.label.bounds())),
                 );
             }
-            Spot::Map if notes().any(is_renamed) => found.push((*spot, parts.header.title.bounds())),
+            Spot::Map => {
+                let title = notes().any(is_renamed).then_some(&parts.header.title);
+                let subtitle = FieldName::Named("subtitle".to_owned());
+                let subtitle = parts.header.subtitle.as_ref().filter(|_| notes().any(|note| note.tells(&subtitle)));
+                found.extend(title.into_iter().chain(subtitle).map(|label| (*spot, label.bounds())));
+            }
             Spot::Cell(lane, stage) => {
                 let now: Vec<&str> =
                     notes().flat_map(|note| &note.lines).flat_map(|line| &line.now).map(String::as_str).collect();
@@ -126,7 +145,7 @@ fn is_renamed(note: &Note) -> bool {
 impl Parts<'_> {
     fn card(&self, touchpoint: usize) -> Option<&Card> {
         self.lanes.iter().find_map(|lane| match lane {
-            Lane::Swimlanes(lane) => lane.cards.iter().find(|card| card.touchpoint == touchpoint),
+            Lane::Swimlanes(lane) => card::of(&lane.cards, touchpoint),
             _ => None,
         })
     }

@@ -6,7 +6,7 @@
 //! parallel paths stay apart; those that go down turn in the opposite order to those that go up, so that they don't cross
 //! where they turn together.
 
-use super::card::Card;
+use super::card::{self, Card};
 use super::columns::Columns;
 use super::context::Context;
 use crate::diff::marks::Trace;
@@ -89,7 +89,7 @@ pub fn traces(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Ca
     let grid = Grid::new(context, columns, gutters, cards);
     let tracks = context.travellers()..context.tracks();
     let piece = |(trace, track): (&Trace, usize)| {
-        let card = |touchpoint: usize| cards.iter().find(|card| card.touchpoint == touchpoint);
+        let card = |touchpoint: usize| card::of(cards, touchpoint);
         // a matrix has no paths to keep clear of, and narrow gutters
         let offset = if context.is_matrix() { 0.0 } else { grid.offset(track) };
         let (from, to) = (card(trace.from)?, card(trace.to)?);

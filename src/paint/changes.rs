@@ -75,20 +75,19 @@ impl Painter<'_> {
 
     /// The tag of a touchpoint, which is painted with its card.
     pub(super) fn card_tag(&self, card: &Card) -> Vec<Node> {
-        let tags = self.layout.changes.as_ref().map_or(&[][..], |changes| &changes.tags);
-        let tag = tags.iter().find(|(spot, _)| *spot == Spot::Touchpoint(card.touchpoint));
-        tag.map_or_else(Vec::new, |(_, tag)| self.tag(tag))
+        let tag = self.layout.changes.as_ref().and_then(|changes| changes.tag(Spot::Touchpoint(card.touchpoint)));
+        tag.map_or_else(Vec::new, |tag| self.tag(tag))
     }
 
     /// A light ground, as of a marker pen, behind each text of a part that has other words than before.
     pub(super) fn fresh(&self, spot: Spot) -> Vec<Node> {
-        let fresh = self.layout.changes.as_ref().map_or(&[][..], |changes| &changes.fresh);
+        let Some(changes) = &self.layout.changes else { return Vec::new() };
         let (unit, color) = (self.m.unit, self.sign_color(Sign::Reworded));
-        let ground = |(_, rect): &(Spot, Rect)| {
+        let ground = |rect: Rect| {
             let geometry = Geometry::Rect { rect: rect.inflate(unit * 0.75, unit * 0.25), radius: unit * 0.75 };
             Node::Shape(Shape { geometry, fill: Some(Fill::Solid { color, opacity: 0.2 }), stroke: None })
         };
-        fresh.iter().filter(|(of, _)| *of == spot).map(ground).collect()
+        changes.fresh(spot).map(ground).collect()
     }
 
     /// A ring around the card of what is new or has moved.
