@@ -6,6 +6,7 @@
 
 mod common;
 
+use common::command::{Test, run};
 use common::random::Chance;
 use common::{hostile, inert, random};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -123,7 +124,7 @@ fn it_tells_what_changed_to_those_who_hear_it() {
     assert!(touchpoints.contains(&"Pays. Website. Moved from Store to Website.".to_owned()), "{touchpoints:?}");
     let past = names(&svg, "past");
     assert!(past.contains(&"Fills in a form. Store. Removed: it stood here.".to_owned()), "{past:?}");
-    assert!(past.iter().any(|name| name.starts_with("Pays. Store. Moved away from here.")), "{past:?}");
+    assert!(past.iter().any(|name| name.starts_with("Pays. Store. Moved away from here: from Store to Website.")), "{past:?}");
 }
 
 #[test]
@@ -183,6 +184,75 @@ fn the_picture_says_in_english_what_the_words_say() {
             assert_eq!(parts(&words), parts(&picture), "{name}");
         }
     }
+}
+
+/// Both revisions of a case in a folder of their own.
+fn revisions(name: &str) -> Result<tempfile::TempDir, Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    for which in ["old", "new"] {
+        let from = common::root().join(format!("tests/diff-picture/{name}.{which}.toml"));
+        std::fs::copy(from, folder.path().join(format!("{which}.toml")))?;
+    }
+    Ok(folder)
+}
+
+#[test]
+fn the_command_draws() -> Test {
+    let folder = revisions("moves")?;
+    let at = folder.path();
+    run(&["diff", "old.toml", "new.toml", "-o", "diff.svg"], at)?.ends(1).silently();
+    let (old, new) = pair("moves");
+    assert_eq!(std::fs::read_to_string(at.join("diff.svg"))?, drawn(&old, &new, PageSize::Natural).svg);
+    let onto_stdout = run(&["diff", "old.toml", "new.toml", "--format", "svg"], at)?.ends(1).silently();
+    assert_eq!(onto_stdout.out, std::fs::read(at.join("diff.svg"))?);
+    run(&["diff", "old.toml", "new.toml", "-o", "diff.png", "--width", "500", "--theme", "dark"], at)?.ends(1).silently();
+    let png = std::fs::read(at.join("diff.png"))?;
+    assert_eq!((&png[..4], &png[16..20]), (&b"\x89PNG"[..], &500_u32.to_be_bytes()[..]));
+    run(&["diff", "new.toml", "new.toml", "-o", "none.svg"], at)?.ends(0).silently();
+    assert!(std::fs::read_to_string(at.join("none.svg"))?.contains("no changes"));
+    // a map that is new, and one that is gone
+    run(&["diff", "/dev/null", "new.toml", "-o", "new.svg"], at)?.ends(1).silently();
+    run(&["diff", "old.toml", "/dev/null", "-o", "gone.svg"], at)?.ends(1).silently();
+    assert!(std::fs::read_to_string(at.join("gone.svg"))?.contains("Fills in a form"));
+    Ok(())
+}
+
+#[test]
+fn the_picture_has_a_page_of_its_own() -> Test {
+    let folder = revisions("moves")?;
+    let at = folder.path();
+    let new = std::fs::read_to_string(at.join("new.toml"))?;
+    std::fs::write(at.join("new.toml"), new.replace("[review]", "[page]\nsize = \"a4\"\n[review]"))?;
+    let size = |args: &[&str]| -> Result<(f64, f64), Box<dyn std::error::Error>> {
+        run(&[&["diff", "old.toml", "new.toml", "-o", "diff.svg"], args].concat(), at)?.ends(1).silently();
+        let svg = std::fs::read_to_string(at.join("diff.svg"))?;
+        let document = roxmltree::Document::parse(&svg)?;
+        let side = |name| document.root_element().attribute(name).and_then(|side| side.parse().ok()).unwrap_or(0.0);
+        Ok((side("width"), side("height")))
+    };
+    let natural = size(&[])?;
+    assert!(natural.0 < 1200.0, "natural, whatever page the map names: {natural:?}");
+    assert_eq!(size(&["--page", "16:9"])?, (1920.0, 1080.0));
+    let grown = size(&["--page", "300x200"])?;
+    assert!(grown.0 > 300.0 && (grown.0 / grown.1 - 1.5).abs() < 0.01, "one page, which grows: {grown:?}");
+    assert_eq!(size(&["--page", "300x200", "--fit", "shrink"])?, (300.0, 200.0));
+    Ok(())
+}
+
+#[test]
+fn personas_and_lanes_are_chosen_in_both() -> Test {
+    let folder = revisions("feelings")?;
+    let at = folder.path();
+    run(&["diff", "old.toml", "new.toml", "-o", "bo.svg", "--persona", "bo", "--lanes", "emotions"], at)?.ends(1).silently();
+    let svg = std::fs::read_to_string(at.join("bo.svg"))?;
+    assert!(!svg.contains("Ana") && !svg.contains("Cy") && svg.contains("Bo"), "Bo alone, before and after");
+    assert!(names(&svg, "touchpoint").is_empty(), "curves alone");
+    run(&["diff", "old.toml", "new.toml", "-o", "x.svg", "--persona", "boo"], at)?.ends(2).says("no persona `boo`");
+    run(&["diff", "old.toml", "new.toml", "--theme", "dark"], at)?.ends(2).says("--theme is for pictures");
+    run(&["diff", "old.toml", "new.toml", "-o", "x.svg", "--width", "500"], at)?.ends(2).says("--width and --scale are for PNG");
+    run(&["diff", "old.toml", "new.toml", "-o", "new.toml", "--format", "svg"], at)?.ends(2);
+    assert!(!at.join("x.svg").exists());
+    Ok(())
 }
 
 /// Edits a journey as a review may: parts go, come twice, change places or words or feelings.

@@ -5,12 +5,12 @@ mod feelings;
 mod notes;
 mod order;
 
-use super::marks::{self, Mark, Marks, Note, Sign, Spot, Subject, Summary, Trace};
+use super::marks::{self, Marks, Summary, Trace};
 use super::summary::{brief, is_same_place, place_name};
 use super::{Changes, Kind, Lowest, Pair, Part, Place};
 use crate::journey::{Channel, Journey, Stage, Touchpoint};
 use order::Item;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Two revisions as one journey, and what its parts have gone through.
 #[derive(Debug, Clone, PartialEq)]
@@ -219,29 +219,3 @@ fn summary(old: &Journey, new: &Journey, changes: &Changes) -> Summary {
         scale: new.scale,
     }
 }
-
-/// Adds a note with its marks.
-fn mark(marks: &mut BTreeMap<Spot, Mark>, spot: Spot, signs: &[Sign], note: usize) {
-    let mark = marks.entry(spot).or_default();
-    mark.signs.extend(signs);
-    mark.signs.sort_unstable();
-    mark.signs.dedup();
-    if !mark.notes.contains(&note) {
-        mark.notes.push(note);
-    }
-}
-
-/// A list of notes in the order in which they are read.
-fn sorted(notes: Vec<(Vec<(Spot, Vec<Sign>)>, Note)>, marks: &mut Marks) {
-    let mut notes = notes;
-    notes.sort_by_key(|(_, note)| (note.stage.map_or(0, |stage| stage + 1), note.subject != Subject::Stage));
-    for (index, (spots, note)) in notes.into_iter().enumerate() {
-        for (spot, signs) in spots {
-            mark(&mut marks.spots, spot, &signs, index);
-        }
-        marks.notes.push(note);
-    }
-}
-
-#[cfg(test)]
-mod tests;

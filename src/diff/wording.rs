@@ -130,7 +130,8 @@ impl<'a> Teller<'a> {
         if !line.was.is_empty() {
             said.push((Voice::Was, label(Word::Was, &line.was)));
         }
-        if !line.now.is_empty() && !(says_itself && line.field == FieldName::Own) {
+        let is_said = says_itself && line.field == FieldName::Own;
+        if !line.now.is_empty() && !is_said {
             said.push((Voice::Now, label(Word::Now, &line.now)));
         }
         said

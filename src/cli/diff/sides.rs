@@ -28,17 +28,17 @@ pub(super) fn read(old: &Path, new: &Path, messages: Messages) -> Result<Option<
     }
     let (old_name, new_name) = (name(old), name(new));
     let sides = match (side(old, messages)?, side(new, messages)?) {
-        (Side::Read(old, _), Side::Read(new, input)) => Some((*old, *new, input)),
-        (Side::None, Side::Read(new, input)) => Some((without_parts(&new), *new, input)),
-        (Side::Read(old, input), Side::None) => Some((*old.clone(), without_parts(&old), input)),
+        (Side::Read(old), Side::Read(new)) => Some((old.0, *new)),
+        (Side::None, Side::Read(new)) => Some((without_parts(&new.0), *new)),
+        (Side::Read(old), Side::None) => Some((old.0.clone(), (without_parts(&old.0), old.1))),
         _ => None,
     };
-    Ok(sides.map(|(old, new, input)| Sides { old, new, old_name, new_name, input }))
+    Ok(sides.map(|(old, (new, input))| Sides { old, new, old_name, new_name, input }))
 }
 
 /// One revision.
 enum Side {
-    Read(Box<Journey>, Input),
+    Read(Box<(Journey, Input)>),
     /// The file has errors.
     Wrong,
     /// There is no such revision: the map is new, or gone.
@@ -52,7 +52,7 @@ fn side(path: &Path, messages: Messages) -> Result<Side, Failure> {
     let input = Input::read(path)?;
     // what it names is not looked up: words need no pictures, and those of an old revision may be gone
     match input.parse() {
-        Ok(journey) => Ok(Side::Read(Box::new(journey), input)),
+        Ok(journey) => Ok(Side::Read(Box::new((journey, input)))),
         Err(errors) => {
             input.report(errors, Severity::Error, messages);
             Ok(Side::Wrong)

@@ -1,12 +1,32 @@
 //! The list of changes, and which part of the overlay each item marks.
 
-use super::{Places, sorted};
+use super::Places;
 use crate::diff::marks::{CellLane, FieldName, Line, Marks, Note, Sign, Spot, Subject};
 use crate::diff::{Change, Changes, Field, Kind, Pair, Part, Place, Regrouped};
 use crate::journey::{Journey, LaneId};
 
-/// A note in the making: where it stands, and the marks that point to it.
-type Marked = (Vec<(Spot, Vec<Sign>)>, Note);
+/// A note in the making, and the marks that point to it.
+struct Marked {
+    note: Note,
+    spots: Vec<(Spot, Vec<Sign>)>,
+}
+
+impl Marked {
+    /// Gives the note its number, and the marks theirs.
+    fn add_to(self, marks: &mut Marks) {
+        let number = marks.notes.len();
+        for (spot, signs) in self.spots {
+            let mark = marks.spots.entry(spot).or_default();
+            mark.signs.extend(signs);
+            mark.signs.sort_unstable();
+            mark.signs.dedup();
+            if mark.notes.last() != Some(&number) {
+                mark.notes.push(number);
+            }
+        }
+        marks.notes.push(self.note);
+    }
+}
 
 /// Fills in the notes and the spots that they mark.
 pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Places, marks: &mut Marks) {
@@ -52,7 +72,11 @@ pub(super) fn write(old: &Journey, new: &Journey, changes: &Changes, places: &Pl
             }
         }
     }
-    sorted(notes, marks);
+    // stage by stage, each stage's own note first
+    notes.sort_by_key(|one| (one.note.stage.map_or(0, |stage| stage + 1), one.note.subject != Subject::Stage));
+    for one in notes {
+        one.add_to(marks);
+    }
 }
 
 /// Whether a change is about which revision it is.
@@ -83,7 +107,7 @@ fn goes_with(touchpoint: Pair<Place>, kinds: &[&Kind], stage: Pair<usize>, sign:
 /// Lets a touchpoint share the note of its stage, if that is there.
 fn join(notes: &mut [Marked], of: Spot, spot: Option<(Spot, String)>, kinds: &[&Kind]) -> Option<()> {
     let (spot, label) = spot?;
-    let (spots, note) = notes.iter_mut().find(|(spots, _)| spots.first().is_some_and(|(first, _)| *first == of))?;
+    let Marked { note, spots } = notes.iter_mut().find(|one| one.spots.first().is_some_and(|(first, _)| *first == of))?;
     let sign = if matches!(kinds, [Kind::Added]) { Sign::Added } else { Sign::Removed };
     spots.push((spot, vec![sign]));
     let field = FieldName::Named("touchpoint".to_owned());
@@ -128,7 +152,8 @@ impl Writer<'_> {
     fn plain(&self, subject: Subject, spots: Vec<Spot>, kinds: &[&Kind]) -> Marked {
         let signs = signs(kinds, &[]);
         let lines = kinds.iter().filter_map(|kind| line(kind)).collect();
-        (spots.into_iter().map(|spot| (spot, signs.clone())).collect(), Note { stage: None, signs, subject, lines })
+        let spots = spots.into_iter().map(|spot| (spot, signs.clone())).collect();
+        Marked { note: Note { stage: None, signs, subject, lines }, spots }
     }
 
     fn stage_spot(&self, pair: Pair<usize>) -> Option<Spot> {
@@ -156,14 +181,15 @@ impl Writer<'_> {
                 lines.insert(0, Line { field: FieldName::Place, was, now });
             }
             lines.extend(self.regrouped(pair));
-            notes.push((spots, Note { stage: Some(at), signs, subject: Subject::Stage, lines }));
+            notes.push(Marked { note: Note { stage: Some(at), signs, subject: Subject::Stage, lines }, spots });
         }
         for kind in kinds {
             let Some(lane) = cell(&kind) else { continue };
             let signs = signs(&[kind], &[]);
             let spot = Spot::Cell(CellLane::of(lane), at);
             let lines = line(kind).into_iter().map(|line| Line { field: FieldName::Own, ..line }).collect();
-            notes.push((vec![(spot, signs.clone())], Note { stage: Some(at), signs, subject: Subject::Cell(lane), lines }));
+            let spots = vec![(spot, signs.clone())];
+            notes.push(Marked { note: Note { stage: Some(at), signs, subject: Subject::Cell(lane), lines }, spots });
         }
         notes
     }
@@ -213,7 +239,7 @@ impl Writer<'_> {
         if let (Some(stage), Some(_), true) = (stage, kinds.iter().find(is_quote), self.is_thought(pair)) {
             spots.push((Spot::Cell(CellLane::of(LaneId::Thoughts), stage), vec![Sign::Reworded]));
         }
-        (spots, Note { stage, signs, subject: Subject::Named(label), lines })
+        Marked { note: Note { stage, signs, subject: Subject::Named(label), lines }, spots }
     }
 
     /// Whether the quote of a touchpoint stands among the thoughts: it has no point on a curve to stand beside.
