@@ -235,7 +235,9 @@ fn the_picture_has_a_page_of_its_own() -> Test {
     assert_eq!(size(&["--page", "16:9"])?, (1920.0, 1080.0));
     let grown = size(&["--page", "300x200"])?;
     assert!(grown.0 > 300.0 && (grown.0 / grown.1 - 1.5).abs() < 0.01, "one page, which grows: {grown:?}");
-    assert_eq!(size(&["--page", "300x200", "--fit", "shrink"])?, (300.0, 200.0));
+    let shrink = ["diff", "old.toml", "new.toml", "-o", "small.svg", "--page", "300x200", "--fit", "shrink"];
+    run(&shrink, at)?.ends(1).says("small-text");
+    assert!(std::fs::read_to_string(at.join("small.svg"))?.contains("width=\"300\" height=\"200\""));
     Ok(())
 }
 
