@@ -41,6 +41,7 @@
 //! | lay out | [`layout::lay_out`] | the journey, a theme's [`Metrics`](theme::Metrics), measured [`text`](mod@text) |
 //! | narrate | [`narration::Narrator`] | the journey, its language |
 //! | paint | [`paint::paint`] | the layout, the narration, a theme's [`Palette`](theme::Palette) |
+//! | compare | [`diff::compare`] | two revisions of a journey |
 //! | render | [`render::svg`](fn@render::svg), [`render::png`](fn@render::png) | the [`Scene`](scene::Scene) alone |
 //!
 //! # Errors

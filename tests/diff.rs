@@ -83,6 +83,10 @@ fn what_the_words_say_is_what_a_comment_has_room_for() -> Test {
     let folder = folder(&map("One thing"))?;
     let told = run_with(&["diff", "map.toml", "-", "--format", "markdown"], folder.path(), map("Another matter"))?.ends(1).text();
     assert!(told.len() < 65_536, "{}", told.len());
+    let long = format!("title = \"x{}\"\n[[stage]]\nname = \"s\"\n", "\\u2067".repeat(9_000));
+    let folder_of_long = common::command::folder(&long)?;
+    let cut = run_with(&["diff", "-", "map.toml", "--format", "markdown"], folder_of_long.path(), MAP)?.ends(1).text();
+    assert!(cut.len() < 65_536, "{}", cut.len());
     let (shown, more) = told.rsplit_once("… and ").ok_or("nothing was left out")?;
     let more: usize = more.trim_end().trim_end_matches(" more").replace(',', "").parse()?;
     let entries = run_with(&["diff", "map.toml", "-"], folder.path(), map("Another matter"))?.ends(1).text();
@@ -132,6 +136,12 @@ fn errors_of_both_sides_are_told_at_once() -> Test {
     let run = run_with(&["diff", "map.toml", "-"], folder.path(), &other)?.ends(2);
     let run = run.says("map.toml:2:1").says("<standard input>:2:1").says("`colour`").says("`hue`");
     assert!(run.out.is_empty());
+    let one = run_with(&["diff", "no.toml", "-"], folder.path(), &other)?.ends(2);
+    one.says("can't read no.toml").says("<standard input>:2:1");
+    common::command::run(&["diff", "no.toml", "none.toml"], folder.path())?
+        .ends(2)
+        .says("can't read no.toml")
+        .says("can't read none.toml");
     let run = run_with(&["diff", "map.toml", "-", "--message-format", "json"], folder.path(), &other)?.ends(2);
     assert_eq!(run.err.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 2, "{}", run.err);
     Ok(())

@@ -6,6 +6,12 @@ use std::collections::BTreeMap;
 /// A pair that is possible: an old item, a new one, and how good it is, above 0.
 pub(super) type Candidate = (usize, usize, i64);
 
+/// A pair as a candidate if it scores at least `least`; how much more counts, so that two poor pairs are no better than a good
+/// one.
+pub(super) fn candidate(old: usize, new: usize, score: f64, least: f64) -> Option<Candidate> {
+    (score >= least).then(|| (old, new, 1 + ((score - least) * 10_000.0) as i64))
+}
+
 /// Pairs of so many old or new items that hang together are found by trying the best first, as nobody could wait for more:
 /// the time for the best sum grows with the cube.
 const TOGETHER: usize = 256;

@@ -7,7 +7,7 @@ use super::{Pair, assign};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts that are less alike are two.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.55;
 
 /// Texts with less in common are told as they are, without what they share.
 const SHARED: f64 = 0.4;
@@ -34,10 +34,7 @@ pub fn items(old: &[String], new: &[String]) -> Vec<Pair<usize>> {
     let mut candidates = Vec::new();
     for (before, one) in &olds {
         for (after, other) in &news {
-            let likeness = one.likeness(other);
-            if likeness >= LEAST {
-                candidates.push((*before, *after, (likeness * 10_000.0) as i64));
-            }
+            candidates.extend(assign::candidate(*before, *after, one.likeness(other), LEAST));
         }
     }
     for (before, after) in assign::best(&candidates) {

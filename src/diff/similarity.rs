@@ -1,5 +1,7 @@
 //! How alike two texts are, in any script.
 
+use std::cmp::Ordering;
+
 /// Characters of a text that are looked at: what two labels are about stands at their beginning.
 const LETTERS: usize = 160;
 
@@ -35,35 +37,41 @@ impl Text {
         if self.letters == other.letters {
             return 1.0;
         }
-        let common = self.common(other);
-        let mut likeness = 2.0 * common as f64 / (self.pairs.len() + other.pairs.len()).max(1) as f64;
+        let mut likeness = share(&self.pairs, &other.pairs);
         let (shorter, longer) = if self.count <= other.count { (self, other) } else { (other, self) };
         if longer.count <= SHORT {
             likeness = likeness.max(strsim::normalized_damerau_levenshtein(&self.letters, &other.letters));
         }
-        if likeness < PART && common == shorter.pairs.len() && shorter.count >= 2 && longer.letters.contains(&shorter.letters) {
+        // what has no pair in common is no part
+        let may_be_part = likeness > 0.0 && likeness < PART && shorter.count >= 2;
+        if may_be_part && longer.letters.contains(&shorter.letters) {
             likeness = PART;
         }
         likeness
     }
+}
 
-    /// Pairs of letters that both have.
-    fn common(&self, other: &Self) -> usize {
-        let (mut ours, mut theirs) = (self.pairs.iter().peekable(), other.pairs.iter().peekable());
-        let mut common = 0;
-        while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
-            match one.cmp(two) {
-                std::cmp::Ordering::Less => drop(ours.next()),
-                std::cmp::Ordering::Greater => drop(theirs.next()),
-                std::cmp::Ordering::Equal => {
-                    common += 1;
-                    ours.next();
-                    theirs.next();
-                }
+/// How many items two sorted lists have in common.
+fn common<T: Ord>(one: &[T], other: &[T]) -> usize {
+    let (mut ours, mut theirs) = (one.iter().peekable(), other.iter().peekable());
+    let mut common = 0;
+    while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
+        match one.cmp(two) {
+            Ordering::Less => drop(ours.next()),
+            Ordering::Greater => drop(theirs.next()),
+            Ordering::Equal => {
+                common += 1;
+                ours.next();
+                theirs.next();
             }
         }
-        common
     }
+    common
+}
+
+/// The share of items that two sorted lists have in common, from 0 to 1 (Sørensen and Dice).
+pub(super) fn share<T: Ord>(one: &[T], other: &[T]) -> f64 {
+    2.0 * common(one, other) as f64 / (one.len() + other.len()).max(1) as f64
 }
 
 /// [`Text::likeness`] of two texts that are compared once.

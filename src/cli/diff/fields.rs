@@ -35,7 +35,9 @@ fn list(field: &Field, journey: &Journey) -> Vec<Sentence> {
         }
     }
     if sentences.is_empty() {
-        sentences.push(vec![words(field_name(&field.name)), words(" in another order")]);
+        let all =
+            if matches!(field.lane, Some(LaneId::Own(_))) { called(field, journey) } else { words(field_name(&field.name)) };
+        sentences.push(vec![all, words(" in another order")]);
     }
     sentences
 }

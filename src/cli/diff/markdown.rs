@@ -1,6 +1,6 @@
 //! The changes for a comment on a pull request.
 
-use super::super::report::visible;
+use super::super::report::{shown_name, visible};
 use super::said::{Entry, Mark, Report, Section};
 use super::text::isolated;
 use super::words::{Piece, Sentence};
@@ -12,7 +12,8 @@ const MOST: usize = 60_000;
 
 /// A heading, the summary, and a list for each section, as far as a comment has room for them.
 pub(super) fn write(report: &Report<'_>) -> String {
-    let mut out = format!("### {}\n\n**{}**\n", shown(report.title), report.summary(shown));
+    let title = shown(&shown_name(report.title));
+    let mut out = format!("### {title}\n\n**{}**\n", report.summary(shown));
     let mut left: usize = report.sections.iter().map(|section| section.entries.len().max(1)).sum();
     'all: for section in &report.sections {
         let heading = heading(section);

@@ -130,8 +130,9 @@ impl<'a> Report<'a> {
                     _ => Mark::Changed,
                 };
                 let mark = changes.first().map_or(Mark::Changed, mark);
+                let renamed = |change: &Change| renamed(change, mark);
+                let details = changes.iter().filter(|change| renamed(change).is_none()).flat_map(said).collect();
                 let renamed = changes.iter().find_map(renamed);
-                let details = changes.iter().filter(|change| self::renamed(change).is_none()).flat_map(said).collect();
                 vec![Entry { mark, what: renamed.unwrap_or_else(|| self.named(part)), details }]
             }
         }
@@ -237,8 +238,9 @@ impl<'a> Report<'a> {
     }
 }
 
-/// "“Pays at till” → “Pays at the till”", of a part whose very name was reworded.
-fn renamed(change: &Change) -> Option<Sentence> {
+/// "“Pays at till” → “Pays at the till”", of a part whose very name was reworded. Behind the arrow of a part that moved there
+/// is no second one.
+fn renamed(change: &Change, mark: Mark) -> Option<Sentence> {
     let Kind::Reworded(field) = &change.kind else { return None };
     let is_name = match change.part {
         Part::Touchpoint(_) => field.name == "label",
@@ -247,7 +249,8 @@ fn renamed(change: &Change) -> Option<Sentence> {
     };
     let (old, new) = (field.old.first()?, field.new.first()?);
     let (old, new) = runs(old, new);
-    is_name.then(|| vec![Piece::Old(old), words(" → "), Piece::New(new)])
+    let became = if mark == Mark::Moved { ", now " } else { " → " };
+    is_name.then(|| vec![Piece::Old(old), words(became), Piece::New(new)])
 }
 
 fn touchpoint(journey: &Journey, place: Place) -> Option<&Touchpoint> {

@@ -27,7 +27,15 @@ pub(super) fn read(old: &Path, new: &Path, messages: Messages) -> Result<Option<
         return Err(Failure::usage("there is nothing to compare: both maps are none"));
     }
     let (old_name, new_name) = (name(old), name(new));
-    let sides = match (side(old, messages)?, side(new, messages)?) {
+    // what is wrong with one is told whatever is wrong with the other
+    let (before, after) = match (side(old, messages), side(new, messages)) {
+        (Err(one), Err(other)) => {
+            messages.failure(&one);
+            return Err(other);
+        }
+        (before, after) => (before?, after?),
+    };
+    let sides = match (before, after) {
         (Side::Read(old), Side::Read(new)) => Some((old.0, *new)),
         (Side::None, Side::Read(new)) => Some((without_parts(&new.0), *new)),
         (Side::Read(old), Side::None) => Some((old.0.clone(), (without_parts(&old.0), old.1))),

@@ -3,7 +3,7 @@
 use super::Side;
 use crate::diff::assign;
 use crate::diff::matching::Matching;
-use crate::diff::similarity::Text;
+use crate::diff::similarity::{Text, share};
 use crate::journey::Journey;
 use std::collections::HashMap;
 
@@ -12,22 +12,25 @@ struct Named<'j> {
     id: &'j str,
     id_given: bool,
     name: &'j str,
-    /// What else it is known by: a persona's role and quote, a channel's touchpoints, a lane's cells.
+    /// What else it is known by, sorted: a persona's role and quote, a channel's touchpoints, a lane's cells.
     known_by: Vec<&'j str>,
+}
+
+impl<'j> Named<'j> {
+    fn new(id: &'j str, id_given: bool, name: &'j str, known_by: impl Iterator<Item = &'j str>) -> Self {
+        let mut known_by: Vec<&str> = known_by.collect();
+        known_by.sort_unstable();
+        Self { id, id_given, name, known_by }
+    }
 }
 
 /// Personas by id, by name, then by what is most alike: name, or role and quote.
 pub(super) fn personas(old: &Journey, new: &Journey) -> Matching {
     fn named(journey: &Journey) -> Vec<Named<'_>> {
-        let personas = journey.personas.iter();
-        personas
-            .map(|p| Named {
-                id: &p.id,
-                id_given: p.id_given,
-                name: &p.name,
-                known_by: [p.role.as_deref(), p.quote.as_deref()].into_iter().flatten().collect(),
-            })
-            .collect()
+        let known_by =
+            |p: usize| journey.personas.get(p).into_iter().flat_map(|p| [p.role.as_deref(), p.quote.as_deref()]).flatten();
+        let personas = journey.personas.iter().enumerate();
+        personas.map(|(index, p)| Named::new(&p.id, p.id_given, &p.name, known_by(index))).collect()
     }
     pair(&named(old), &named(new))
 }
@@ -35,19 +38,13 @@ pub(super) fn personas(old: &Journey, new: &Journey) -> Matching {
 /// Channels by id, by name, then by what is most alike: name, or the touchpoints in it.
 pub(super) fn channels(old: &Side<'_>, new: &Side<'_>) -> Matching {
     fn named<'j>(side: &Side<'j>) -> Vec<Named<'j>> {
-        let mut labels: HashMap<usize, Vec<&str>> = HashMap::new();
+        let mut labels: HashMap<Option<usize>, Vec<&str>> = HashMap::new();
         for (_, touchpoint) in &side.touchpoints {
-            labels.entry(touchpoint.channel.unwrap_or(usize::MAX)).or_default().push(&touchpoint.label);
+            labels.entry(touchpoint.channel).or_default().push(&touchpoint.label);
         }
+        let mut labels = |index: usize| labels.remove(&Some(index)).unwrap_or_default().into_iter();
         let channels = side.journey.channels.iter().enumerate();
-        channels
-            .map(|(index, c)| Named {
-                id: &c.id,
-                id_given: c.id_given,
-                name: &c.name,
-                known_by: labels.remove(&index).unwrap_or_default(),
-            })
-            .collect()
+        channels.map(|(index, c)| Named::new(&c.id, c.id_given, &c.name, labels(index))).collect()
     }
     pair(&named(old), &named(new))
 }
@@ -57,10 +54,10 @@ pub(super) fn own_lanes(old: &Journey, new: &Journey) -> Matching {
     fn named(journey: &Journey) -> Vec<Named<'_>> {
         let cells = |index: usize| {
             let all = journey.stages.iter().flat_map(|stage| &stage.extra);
-            all.filter(move |(lane, _)| *lane == index).flat_map(|(_, texts)| texts).map(String::as_str).collect()
+            all.filter(move |(lane, _)| *lane == index).flat_map(|(_, texts)| texts).map(String::as_str)
         };
         let lanes = journey.own_lanes.iter().enumerate();
-        lanes.map(|(index, l)| Named { id: &l.id, id_given: l.id_given, name: &l.name, known_by: cells(index) }).collect()
+        lanes.map(|(index, l)| Named::new(&l.id, l.id_given, &l.name, cells(index))).collect()
     }
     pair(&named(old), &named(new))
 }
@@ -80,10 +77,7 @@ fn pair(olds: &[Named<'_>], news: &[Named<'_>]) -> Matching {
     for old in matching.free_olds() {
         for new in matching.free_news() {
             if let (Some(one), Some(other)) = (olds.get(old), news.get(new)) {
-                let likeness = likeness(one, other);
-                if likeness >= LEAST {
-                    candidates.push((old, new, (likeness * 10_000.0) as i64));
-                }
+                candidates.extend(assign::candidate(old, new, likeness(one, other), LEAST));
             }
         }
     }
@@ -100,16 +94,5 @@ fn likeness(old: &Named<'_>, new: &Named<'_>) -> f64 {
     let by_name = Text::of(old.name).likeness(&Text::of(new.name));
     // two ids that somebody gave say that these are two
     let is_two = old.id_given && new.id_given;
-    if is_two { by_name } else { by_name.max(in_common(&old.known_by, &new.known_by)) }
-}
-
-/// The share of texts that two lists have in common, from 0 to 1.
-pub(super) fn in_common(old: &[impl AsRef<str>], new: &[impl AsRef<str>]) -> f64 {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for text in old {
-        *counts.entry(text.as_ref()).or_default() += 1;
-    }
-    let mut is_left = |text: &str| counts.get_mut(text).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
-    let common = new.iter().filter(|text| is_left(text.as_ref())).count();
-    2.0 * common as f64 / (old.len() + new.len()).max(1) as f64
+    if is_two { by_name } else { by_name.max(share(&old.known_by, &new.known_by)) }
 }

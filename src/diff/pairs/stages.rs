@@ -1,9 +1,8 @@
 //! Pairs of stages.
 
-use super::named::in_common;
 use crate::diff::assign;
 use crate::diff::matching::Matching;
-use crate::diff::similarity::Text;
+use crate::diff::similarity::{Text, share};
 use crate::journey::{Journey, Stage};
 
 /// What is less alike is another stage.
@@ -23,10 +22,10 @@ pub(super) fn find(old: &Journey, new: &Journey) -> Matching {
     for (old, old_name, old_texts) in &olds {
         for (new, new_name, new_texts) in &news {
             let by_name = old_name.likeness(new_name);
-            let by_texts = in_common(old_texts, new_texts);
+            let by_texts = share(old_texts, new_texts);
             if by_name.max(by_texts) >= LEAST {
-                let goodness = by_name.max(by_texts) + by_name.min(by_texts) / 4.0;
-                candidates.push((*old, *new, (goodness * 10_000.0) as i64));
+                let score = by_name.max(by_texts) + by_name.min(by_texts) / 4.0;
+                candidates.extend(assign::candidate(*old, *new, score, LEAST));
             }
         }
     }
@@ -36,12 +35,14 @@ pub(super) fn find(old: &Journey, new: &Journey) -> Matching {
     matching
 }
 
-/// What a stage is known by besides its name.
+/// What a stage is known by besides its name, sorted.
 fn texts(stage: &Stage) -> Vec<String> {
     let labels = stage.touchpoints.iter().map(|touchpoint| match touchpoint.id_given {
         true => format!("#{}", touchpoint.id),
         false => touchpoint.label.clone(),
     });
     let lists = [&stage.goals, &stage.actions, &stage.thoughts, &stage.pains, &stage.opportunities];
-    labels.chain(lists.into_iter().flatten().cloned()).collect()
+    let mut texts: Vec<String> = labels.chain(lists.into_iter().flatten().cloned()).collect();
+    texts.sort_unstable();
+    texts
 }

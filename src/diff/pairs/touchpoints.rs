@@ -86,10 +86,7 @@ fn alike(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>, channels: &Mat
                 },
                 neighbours: neighbours(matching, old, new, one, other),
             };
-            let score = score(one, other, &context);
-            if score >= LEAST {
-                candidates.push((one.number, other.number, (score * 10_000.0) as i64));
-            }
+            candidates.extend(assign::candidate(one.number, other.number, score(one, other, &context), LEAST));
         }
     }
     for (old, new) in assign::best(&candidates) {
