@@ -18,10 +18,11 @@ mod findings;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
+use crate::diff::Overlay;
 use crate::files::Files;
 use crate::journey::{self, Fit, Journey, PageSize, Sourced};
-use crate::layout::{Layout, lay_out};
-use crate::paint::paint_page;
+use crate::layout::{Layout, lay_out, lay_out_overlay};
+use crate::paint::{paint_overlay, paint_page};
 use crate::scene::Scene;
 use crate::text::Typesetter;
 use crate::theme::{self, Theme};
@@ -110,6 +111,29 @@ fn theme_of(named: Option<&Sourced<String>>, files: &mut Files) -> Result<Theme,
         }
         errors
     })
+}
+
+/// Lays out and paints the overlay of two revisions of a journey, on one page: see
+/// [`lay_out_overlay`](crate::layout::lay_out_overlay). The assets are those of the new revision; an icon that only the old
+/// one has is left out.
+///
+/// Otherwise as [`draw`].
+pub fn draw_overlay(
+    overlay: &Overlay,
+    assets: &Assets,
+    theme: &Theme,
+    page: PageSize,
+    fit: Fit,
+    outlines: bool,
+) -> (Vec<Scene>, Diagnostics) {
+    let text = Typesetter::new(&overlay.journey.language);
+    let mut text = if outlines { text.with_outlines() } else { text };
+    let pages = lay_out_overlay(overlay, assets, &theme.metrics, page, fit, &mut text);
+    let scene = |(_, layout): (&Journey, &Layout)| paint_overlay(layout, overlay, assets, &theme.palette, &text);
+    let scenes = pages.iter().map(scene).collect();
+    let mut findings = Diagnostics(text.warnings());
+    findings.0.extend(findings::of_pages(&pages, &overlay.journey, page));
+    (scenes, findings)
 }
 
 /// Lays out and paints a journey, on as many pages as it takes; `fit` says otherwise. `outlines` asks for the letters' outlines too, which

@@ -1,14 +1,13 @@
 //! What the command line may say: the only file that describes arguments.
 
-mod diff;
-
-pub(super) use diff::{DiffArgs, DiffFormat};
 mod build;
+mod diff;
 mod drawing;
 #[cfg(feature = "watch")]
 mod watch;
 
 pub(super) use build::BuildArgs;
+pub(super) use diff::{DiffArgs, DiffFormat};
 pub(super) use drawing::DrawingArgs;
 #[cfg(feature = "watch")]
 pub(super) use watch::WatchArgs;

@@ -10,15 +10,20 @@ mod compare;
 mod feelings;
 mod fields;
 mod items;
+mod line;
+pub mod marks;
 mod matching;
 mod order;
+mod overlay;
 mod pairs;
 mod regroup;
 mod similarity;
 mod summary;
+pub mod wording;
 
 pub use self::compare::compare;
 pub use self::items::{Run, items, runs};
+pub use self::overlay::{Overlay, overlay};
 pub use self::summary::{Counts, feeling, summary};
 
 use crate::journey::LaneId;

@@ -128,7 +128,7 @@ fn lowest(changes: &Changes, old: &Journey, new: &Journey, name: impl Fn(&str) -
     }
 }
 
-fn is_same_place(was: Lowest, now: Lowest, changes: &Changes) -> bool {
+pub(super) fn is_same_place(was: Lowest, now: Lowest, changes: &Changes) -> bool {
     match (was.index, now.index) {
         (Some(before), Some(after)) => changes.pairs.touchpoints.contains(&Pair::Both {
             old: Place { stage: was.stage, index: before },
@@ -139,7 +139,7 @@ fn is_same_place(was: Lowest, now: Lowest, changes: &Changes) -> bool {
     }
 }
 
-fn place_name(lowest: Lowest, journey: &Journey) -> Option<&str> {
+pub(super) fn place_name(lowest: Lowest, journey: &Journey) -> Option<&str> {
     let stage = journey.stages.get(lowest.stage)?;
     match lowest.index {
         Some(index) => stage.touchpoints.get(index).map(|touchpoint| touchpoint.label.as_str()),
@@ -148,7 +148,7 @@ fn place_name(lowest: Lowest, journey: &Journey) -> Option<&str> {
 }
 
 /// A name in one line, its end left out where it is long.
-fn brief(name: &str) -> String {
+pub(super) fn brief(name: &str) -> String {
     const MOST: usize = 60;
     let name = name.replace('\n', " ");
     match name.char_indices().nth(MOST) {

@@ -27,9 +27,10 @@ pub fn divided(journey: &Journey, cuts: &[(usize, usize)]) -> Journey {
 }
 
 impl Journey {
-    /// How many stages there are among the first `count` of the list: one that is divided counts once.
+    /// How many stages there are among the first `count` of the list: one that is divided counts once, one that is past
+    /// not at all.
     pub fn whole_stages(&self, count: usize) -> usize {
-        self.stages.iter().take(count).filter(|stage| !stage.continued).count()
+        self.stages.iter().take(count).filter(|stage| !stage.continued && !stage.past).count()
     }
 }
 
@@ -43,6 +44,7 @@ fn part(stage: &Stage, part: usize, parts: usize, touchpoints: std::ops::Range<u
     Stage {
         name: stage.name.clone(),
         continued: !first || stage.continued,
+        past: stage.past,
         phase: stage.phase.clone(),
         goals: if first { stage.goals.clone() } else { Vec::new() },
         actions: share(&stage.actions),

@@ -301,6 +301,8 @@ pub struct Stage {
     pub name: String,
     /// Whether it is the rest of the stage before it; never after [`parse`], see [`divided`].
     pub continued: bool,
+    /// Whether it is of an older revision only; never after [`parse`], see [`overlay`](crate::diff::overlay).
+    pub past: bool,
     /// Consecutive stages with the same phase share one band.
     pub phase: Option<String>,
     /// What the person wants.
@@ -358,6 +360,9 @@ pub struct Metric {
 pub struct Touchpoint {
     /// Unique among touchpoints.
     pub id: String,
+    /// Whether it stands here in an older revision only, so that nobody comes; never after [`parse`], see
+    /// [`overlay`](crate::diff::overlay).
+    pub past: bool,
     /// Whether the file gives the id; else it is made from the label.
     pub id_given: bool,
     /// What happens.

@@ -302,6 +302,7 @@ fn stage<'i>(spec: &StageSpec, known: &Known, ids: &mut impl Iterator<Item = &'i
         target: metric.target.as_ref().map(|target| target.0.value),
     });
     Stage {
+        past: false,
         continued: false,
         name: text(&spec.name.0).to_owned(),
         phase: said(&spec.phase),
@@ -349,6 +350,7 @@ fn touchpoint(spec: &TouchpointSpec, known: &Known, id: String, reader: &mut Rea
         }
     }
     Touchpoint {
+        past: false,
         id,
         id_given: spec.id.is_some(),
         label: text(&spec.label.0).to_owned(),

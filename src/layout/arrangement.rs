@@ -4,7 +4,7 @@ use super::columns::{Columns, PageSpan, Room};
 use super::context::Context;
 use super::sketch::{Frame, LEAD, Sketch};
 use super::{Joints, Lane, Layout};
-use super::{cells, emotion, footer, header, lanes, stages, storyboard, swimlanes, window};
+use super::{cells, changes, emotion, footer, header, lanes, stages, storyboard, swimlanes, window};
 use crate::assets::Assets;
 use crate::geometry::Size;
 use crate::journey::{Journey, LaneId};
@@ -89,9 +89,11 @@ struct Surroundings {
     header: header::Header,
     stages: stages::Stages,
     shown: footer::Shown,
+    /// What changed, where two revisions are compared.
+    list: Option<changes::list::Plan>,
     /// Height of the footer, px.
     foot: f64,
-    /// Height of the footer with its spaces, px.
+    /// Height of the list and the footer with their spaces, px.
     under: f64,
 }
 
@@ -119,7 +121,7 @@ impl<'a> Arrangement<'a> {
         journey: &'a Journey,
         assets: &'a Assets,
         metrics: Metrics,
-        frame: &Frame,
+        frame: &Frame<'a>,
         text: &'a mut Typesetter,
     ) -> Self {
         Self::from_sketch(journey, assets, metrics, frame, None, text)
@@ -130,12 +132,13 @@ impl<'a> Arrangement<'a> {
         journey: &'a Journey,
         assets: &'a Assets,
         metrics: Metrics,
-        frame: &Frame,
+        frame: &Frame<'a>,
         sketch: Option<Sketch>,
         text: &'a mut Typesetter,
     ) -> Self {
         let mut context = Context::new(journey, assets, metrics, frame.density, text);
         context.wanted.clone_from(&frame.lanes);
+        context.marks = frame.marks;
         let m = metrics;
         let sketch = sketch.unwrap_or_else(|| Sketch::new(&mut context, frame.page, frame.pages.len()));
         let Sketch { plan, style, label_width, between } = sketch;
@@ -234,7 +237,8 @@ impl<'a> Arrangement<'a> {
         if self.page.is_some() {
             self.settle_words();
         }
-        let Surroundings { header, stages, shown, foot, under } = self.surroundings();
+        let Surroundings { header, stages, shown, list, foot, under } = self.surroundings();
+        let above_list = self.above_list();
         let gap = self.gap();
         let m = self.context.metrics;
         let margin = self.context.space(m.margin);
@@ -279,12 +283,30 @@ impl<'a> Arrangement<'a> {
         let natural = bottom_of_lanes + under;
         let height = page_height.map_or(natural, |page| page.max(natural));
         let top_of_footer = height - margin * 0.75 - foot;
+        let parts = changes::Parts { header: &header, stages: &stages, lanes: &lanes };
+        let tags = changes::tags(context, &parts);
+        let fresh = changes::fresh(context, &parts);
+        let changes = list.map(|list| {
+            let list = list.place(left, right, bottom_of_lanes + above_list);
+            changes::Changes { tags, fresh, list }
+        });
         let footer = footer::place(context, shown, self.numbered, left, right, top_of_footer);
         let spans = (0..context.journey.stages.len()).map(|s| (s, self.columns.span(s))).collect();
         // what adds up to the page is not one px more by a rounding error
         let size = Size::new(self.width, (height - 1e-6).ceil());
-        let strip =
-            Layout { size, metrics: m, board, header, stages, spans, separators, lanes, footer, joints: Joints::default() };
+        let strip = Layout {
+            size,
+            metrics: m,
+            board,
+            header,
+            stages,
+            spans,
+            separators,
+            lanes,
+            footer,
+            joints: Joints::default(),
+            changes,
+        };
         (window::pages(strip, &self.columns), whole)
     }
 
@@ -303,12 +325,22 @@ impl<'a> Arrangement<'a> {
         let foot = footer::place(&mut self.context, shown, self.numbered, left, right, 0.0).bottom;
         // what stands under the lanes: the footer with its spaces, or just the margin
         let under = if foot > 0.0 { self.context.space(m.unit * 6.0) + foot + margin * 0.75 } else { margin };
-        Surroundings { header, stages, shown, foot, under }
+        let list = changes::list::plan(&mut self.context, left, right);
+        let under = under + list.as_ref().map_or(0.0, |list| self.above_list() + list.height());
+        Surroundings { header, stages, shown, list, foot, under }
     }
 
     /// Space between two lanes, px.
     fn gap(&self) -> f64 {
-        self.context.space(self.context.metrics.unit * 3.0)
+        let m = self.context.metrics;
+        // tags stand across the edges of a comparison's cells
+        let least = self.context.marks.map_or(0.0, |_| m.small);
+        self.context.space(m.unit * 3.0).max(least)
+    }
+
+    /// Space between the lanes and the list of changes, px.
+    fn above_list(&self) -> f64 {
+        self.context.space(self.context.metrics.unit * 6.0)
     }
 
     /// Finds out how much the emotion lane grows by words that find no place beside their points.

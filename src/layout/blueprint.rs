@@ -87,11 +87,16 @@ fn line_name<'a>(context: &Context<'a>, kind: LineKind) -> &'a str {
 pub fn line_names_width(context: &mut Context, channels: &[Option<usize>]) -> f64 {
     let m = context.metrics;
     let kinds: Vec<LineKind> = gaps(context, channels).into_iter().flat_map(|(_, kinds)| kinds).collect();
-    if kinds.is_empty() || context.is_matrix() {
+    if kinds.is_empty() || names_at_end(context) {
         return 0.0;
     }
     let names = kinds.into_iter().map(|kind| room(context.text, line_name(context, kind), font(m.small, 600)));
     names.fold(0.0, f64::max) + m.unit * 6.0
+}
+
+/// Whether the names of blueprint lines stand at their end: no path and no trace comes there.
+fn names_at_end(context: &Context) -> bool {
+    context.is_matrix() && context.tracks() == context.travellers()
 }
 
 /// A line at its height, with its name where no path crosses it.
@@ -99,7 +104,7 @@ pub(super) fn blueprint_line(context: &mut Context, kind: LineKind, y: f64, left
     let m = context.metrics;
     let block = set(context.text, line_name(context, kind), font(m.small, 600), right - left, 1.2);
     let (taken, top) = (block.width() * 1.06 + m.unit * 3.0, y - block.height() / 2.0);
-    if context.is_matrix() {
+    if names_at_end(context) {
         let label = Label::new(block, right, top).anchored(Anchor::Right);
         return BlueprintLine { kind, y, x0: left, x1: right - taken, runs_to_end: false, label };
     }

@@ -36,6 +36,12 @@ pub struct Card {
     pub link: Option<(Point, f64)>,
 }
 
+/// The card of a touchpoint. Where all are shown, it stands at the touchpoint's own place in the list.
+pub fn of(cards: &[Card], touchpoint: usize) -> Option<&Card> {
+    let is_its = |card: &&Card| card.touchpoint == touchpoint;
+    cards.get(touchpoint).filter(is_its).or_else(|| cards.iter().find(is_its))
+}
+
 /// What all cards of one map have in common.
 #[derive(Debug, Clone, Copy)]
 pub struct CardStyle {

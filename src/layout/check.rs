@@ -8,7 +8,7 @@
 //!   advance width; each line on its own);
 //! - [`Rule::TextLeaves`]: a line outside what holds it: a card, a cell, a stage's header, a lane, its column of names;
 //! - [`Rule::TextTooSmall`]: a line smaller than the smallest size of the page's measures;
-//! - [`Rule::TextUnderMark`]: a line under an icon, a dot, a badge, a face of the scale or a sign of the legend;
+//! - [`Rule::TextUnderMark`]: a line under an icon, a dot, a badge, a tag, a face of the scale or a sign of the legend;
 //! - [`Rule::BlocksOverlap`]: header, stages, lanes and footer, or neighbouring stages, that overlap;
 //! - [`Rule::CardsOverlap`], [`Rule::CardLeavesRow`], [`Rule::CardLeavesStage`];
 //! - [`Rule::RouteCrossesCard`]: a path that comes nearer than a pixel to a card, other than the two that the piece joins;
@@ -21,6 +21,7 @@
 //! Nothing is compared with everything else: boxes are looked up in a grid of squares, so that maps of thousands of cards
 //! are checked in milliseconds.
 
+mod changes;
 mod emotions;
 mod routes;
 mod squares;
@@ -127,6 +128,7 @@ pub fn check(layout: &Layout, journey: &Journey) -> Vec<Violation> {
                 let cards = Squares::of(square, &swimlanes.cards, |card| card.rect);
                 checker.cards(swimlanes, &cards, journey);
                 checker.routes(swimlanes, &cards, journey, &grid);
+                checker.traces(swimlanes, &cards, &grid);
             }
             Lane::Emotions(emotions) => checker.emotions(emotions),
             Lane::Storyboard(board) => {
@@ -186,6 +188,13 @@ impl Checker<'_> {
                 }
             }
         }
+        for tag in changes::tags(self.layout) {
+            for (_, ink) in grid.near(tag.rect).filter(|(_, ink)| ink.kind != changes::IN_TAG) {
+                if overlap(tag.rect, ink.rect) {
+                    self.report(Rule::TextUnderMark, format!("a tag on {ink}"), tag.rect);
+                }
+            }
+        }
     }
 
     /// The parts of the page from top to bottom, and stages from start to end.
@@ -204,6 +213,7 @@ impl Checker<'_> {
             Lane::Cells(lane) => ("a lane of texts", lane.rect.y0, lane.rect.y1),
             Lane::Storyboard(lane) => ("the storyboard", lane.rect.y0, lane.rect.y1),
         }));
+        parts.extend(layout.changes.iter().map(|changes| ("the list of changes", changes.list.rect.y0, changes.list.rect.y1)));
         let footer = layout.footer.legend.iter().map(|item| item.rect.y0);
         let footer = footer.chain(layout.footer.review.iter().map(|label| label.top)).fold(f64::INFINITY, f64::min);
         if footer.is_finite() {

@@ -132,7 +132,10 @@ fn gutter(context: &Context) -> f64 {
     if context.is_matrix() {
         return m.gutter * 0.7;
     }
-    let paths = (context.travellers() - 1) as f64 * m.path_offset;
+    let paths = (context.tracks() - 1) as f64 * m.path_offset;
+    // the head of a trace's arrow stands in the gutter, too
+    let head = if context.tracks() > context.travellers() { m.unit * 1.5 } else { 0.0 };
+    let paths = paths + head;
     let least = if context.is_compact() { m.gutter * 0.85 } else { m.gutter };
     (m.gutter * 0.7 + paths).clamp(least, m.gutter * 2.2)
 }

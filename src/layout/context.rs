@@ -1,6 +1,7 @@
 //! What every part of the layout looks at.
 
 use crate::assets::Assets;
+use crate::diff::marks::Marks;
 use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
 use crate::scene::FontStyle;
 use crate::text::Typesetter;
@@ -15,6 +16,9 @@ pub struct Selection {
     /// Which swimlanes of [`LaneId::Channels`], counted from the top; all where absent.
     pub rows: Option<Range<usize>>,
 }
+
+/// Traces of what moved share this many tracks at most.
+const MOST_TRACES: usize = 2;
 
 /// How dear space down the page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +45,8 @@ pub struct Context<'a> {
     pub density: Density,
     /// What is wanted of the lanes that the journey has; all where absent.
     pub wanted: Option<Selection>,
+    /// What the parts have gone through, where two revisions are compared.
+    pub marks: Option<&'a Marks>,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }
@@ -50,7 +56,7 @@ impl<'a> Context<'a> {
     pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, density: Density, text: &'a mut Typesetter) -> Self {
         let touchpoints =
             journey.stages.iter().enumerate().flat_map(|(i, stage)| stage.touchpoints.iter().map(move |t| (i, t))).collect();
-        Self { journey, assets, metrics, text, density, wanted: None, touchpoints }
+        Self { journey, assets, metrics, text, density, wanted: None, marks: None, touchpoints }
     }
 
     /// The touchpoint of this index among all of them.
@@ -102,7 +108,12 @@ impl<'a> Context<'a> {
 
     /// Whether this traveller comes to a touchpoint.
     pub fn visits(&self, traveller: usize, touchpoint: &Touchpoint) -> bool {
-        self.journey.personas.is_empty() || touchpoint.personas.binary_search(&traveller).is_ok()
+        !touchpoint.past && (self.journey.personas.is_empty() || touchpoint.personas.binary_search(&traveller).is_ok())
+    }
+
+    /// How many paths may run beside each other: one for each traveller, and some for what moved.
+    pub fn tracks(&self) -> usize {
+        self.travellers() + self.marks.map_or(0, |marks| marks.traces.len().min(MOST_TRACES))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The emotion lane: a curve, faces and expectations for each traveller, with words beside the points.
 
+use super::before::{self, Before};
 use super::columns::Columns;
 use super::context::Context;
 use super::curve::Curve;
@@ -8,6 +9,8 @@ use super::lane_label::{self, LaneLabel};
 use super::lanes;
 use super::notes::{self, Note};
 use super::series::Series;
+use super::tag::Tag;
+use crate::diff::marks::Spot;
 use crate::geometry::{BezPath, Point, Rect, neighbours};
 use crate::journey::LaneId;
 use std::collections::{BTreeMap, HashMap};
@@ -33,6 +36,8 @@ pub struct EmotionLane {
     pub series: Vec<Series>,
     /// Quotes and feelings beside their points.
     pub notes: Vec<Note>,
+    /// How far feelings rose or fell, where two revisions are compared.
+    pub steps: Vec<Tag>,
 }
 
 /// The lane's values and words, before it has a height on the page.
@@ -41,6 +46,8 @@ pub struct Plan {
     label: lane_label::Plan,
     felt: Vec<Vec<Vec<Value>>>,
     expected: Vec<Vec<Vec<Value>>>,
+    /// What was felt in an older revision.
+    past: Vec<Vec<Vec<Value>>>,
     /// Comfortable height without the strip, px.
     height: f64,
     /// Room for words above the best and under the worst, px.
@@ -60,11 +67,12 @@ pub fn plan(context: &mut Context, columns: &Columns, label_width: f64) -> Plan 
     let travellers = context.travellers();
     let felt: Vec<_> = (0..travellers).map(|t| values(context, columns, &places, t, false)).collect();
     let expected: Vec<_> = (0..travellers).map(|t| values(context, columns, &places, t, true)).collect();
+    let past: Vec<_> = (0..travellers).map(|t| before::values(context, columns, &places, t)).collect();
     let (words, loose) = words(context, columns, &places, &felt);
     let strip = notes::Strip::plan(context, columns, &loose);
     let margins = margins(context, &words);
     let height = context.space(m.body * 9.0) + 2.0 * face_radius(context) + margins.0 + margins.1;
-    Plan { label, felt, expected, height, margins, strip, words, label_width, grown: 0.0 }
+    Plan { label, felt, expected, past, height, margins, strip, words, label_width, grown: 0.0 }
 }
 /// Room above the best and under the worst: for two lines where words stand at that end of the scale, for three where
 /// several belong to one point.
@@ -124,9 +132,12 @@ impl Plan {
             let faces = felt.iter().flatten().map(|v| (point(traveller, v), scale.grade(v.value))).collect();
             let expected: Vec<Curve> = expected.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
             let differences = differences(&curves, &expected, m.body * BAR, step);
-            if !curves.is_empty() || !expected.is_empty() {
+            let past = self.past.get(traveller).map_or(&[][..], Vec::as_slice);
+            let past = past.iter().map(|piece| curve(piece, |v| point(traveller, v))).collect();
+            let before = Before::new(past, &curves, step);
+            if !curves.is_empty() || !expected.is_empty() || before.is_some() {
                 let wishes = expected.iter().flat_map(|curve| curve.points().iter().copied()).collect();
-                series.push(Series { traveller, curves, faces, radius, expected, wishes, step, differences });
+                series.push(Series { traveller, curves, faces, radius, expected, wishes, step, differences, before });
             }
         }
 
@@ -139,6 +150,9 @@ impl Plan {
         });
         let wanted: Vec<_> = wanted.collect();
         let (mut notes, homeless) = notes::place(context, columns, room, y(scale.neutral()), &series, &wanted);
+        let steps = before::steps(context, room, &series, &notes, |traveller, at, value| {
+            self.place_of(at).map(|x| Point::new(across(x + shift(traveller, x)), y(value)))
+        });
         self.strip.add(context, columns, &homeless);
         let bottom = top + self.height + extra + self.strip.height();
         notes.extend(self.strip.place(top + self.height + extra - m.unit));
@@ -149,12 +163,23 @@ impl Plan {
         let axis_x = left + self.label_width - axis_radius - m.unit * 1.5;
         let neutral = scale.neutral();
         let axis = [scale.max, neutral, scale.min].map(|v| (Point::new(axis_x, y(v)), scale.grade(v))).to_vec();
-        EmotionLane { rect, label, plot, neutral: y(neutral), grid: grid(context, y), axis, axis_radius, series, notes }
+        EmotionLane { rect, label, plot, neutral: y(neutral), grid: grid(context, y), axis, axis_radius, series, notes, steps }
+    }
+
+    /// Where the first value of a touchpoint or stage stands across, px.
+    fn place_of(&self, at: Spot) -> Option<f64> {
+        let values = self.felt.iter().flatten().flatten();
+        let mut here = values.filter(|value| match at {
+            Spot::Touchpoint(index) => value.touchpoint == Some(index),
+            Spot::Stage(stage) => value.touchpoint.is_none() && value.stage == stage,
+            _ => false,
+        });
+        here.next().map(|value| value.x)
     }
 
     /// Moves points back that stand beyond the plot's ends: those in the last `zone` px are squeezed, in their order.
     fn squeeze(&self, plot: Rect, zone: f64, shift: &dyn Fn(usize, f64) -> f64) -> impl Fn(f64) -> f64 + use<> {
-        let all = self.felt.iter().chain(&self.expected).zip((0..self.felt.len()).cycle());
+        let all = self.felt.iter().chain(&self.expected).chain(&self.past).zip((0..self.felt.len()).cycle());
         let xs = all.flat_map(|(pieces, traveller)| pieces.iter().flatten().map(move |v| v.x + shift(traveller, v.x)));
         let (low, high) = xs.fold((plot.x0, plot.x1), |(low, high), x| (low.min(x), high.max(x)));
         move |x| {
@@ -177,7 +202,7 @@ impl Plan {
                 places.entry(value.x.to_bits()).or_default().push((traveller, y(value.value)));
             }
         }
-        for value in self.expected.iter().flatten().flatten() {
+        for value in self.expected.iter().chain(&self.past).flatten().flatten() {
             places.entry(value.x.to_bits()).or_default();
         }
         let xs: Vec<f64> = places.keys().map(|bits| f64::from_bits(*bits)).collect();

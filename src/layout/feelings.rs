@@ -68,6 +68,9 @@ pub(super) fn values<'j>(
     for (stage, facts) in context.journey.stages.iter().enumerate() {
         let first = index;
         index += facts.touchpoints.len();
+        if facts.past {
+            continue;
+        }
         let own = |t: &'j Touchpoint| felt_by(if expected { &t.expected } else { &t.emotion }, traveller);
         let visited = facts.touchpoints.iter().zip(first..).filter(|(t, _)| context.visits(traveller, t));
         if visited.clone().any(|(touchpoint, _)| own(touchpoint).is_some()) {
@@ -77,7 +80,8 @@ pub(super) fn values<'j>(
             }
         } else {
             let whole = if expected { &facts.expected } else { &facts.emotion };
-            let comes = facts.touchpoints.is_empty() || facts.touchpoints.iter().any(|t| context.visits(traveller, t));
+            let comes =
+                facts.touchpoints.iter().all(|t| t.past) || facts.touchpoints.iter().any(|t| context.visits(traveller, t));
             if comes {
                 add(felt_by(whole, traveller).unwrap_or(&[]), columns.span(stage), None, stage);
             }

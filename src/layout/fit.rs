@@ -5,6 +5,7 @@ use super::arrangement::Arrangement;
 use super::context::Density;
 use super::sketch::{Frame, NATURAL_WIDTH, sketch};
 use crate::assets::Assets;
+use crate::diff::marks::Marks;
 use crate::geometry::Size;
 use crate::journey::Journey;
 use crate::text::Typesetter;
@@ -37,9 +38,10 @@ pub(super) fn natural(
     journey: &Journey,
     assets: &Assets,
     metrics: &Metrics,
+    marks: Option<&Marks>,
     text: &mut Typesetter,
 ) -> (Vec<Layout>, Option<f64>) {
-    let frame = Frame::single(None, Density::Natural);
+    let frame = Frame::single(None, Density::Natural, marks);
     let sketched = sketch(journey, assets, *metrics, &frame, 1, text);
     // Most maps that are too large are too wide, which is known before anything has a place.
     let share = LONGEST_SIDE / sketched.natural_width(metrics);
@@ -81,6 +83,8 @@ pub(super) struct Request<'a> {
     pub(super) journey: &'a Journey,
     pub(super) assets: &'a Assets,
     pub(super) metrics: &'a Metrics,
+    /// What the parts have gone through, where two revisions are compared.
+    pub(super) marks: Option<&'a Marks>,
     /// px.
     pub(super) page: Size,
     /// No text is smaller, px.
@@ -114,14 +118,14 @@ impl Request<'_> {
     /// Whether the columns fit the page at a scale.
     fn columns_fit(&self, scale: f64, text: &mut Typesetter) -> bool {
         let metrics = self.measures(scale, Density::Compact);
-        let frame = Frame::single(Some(self.page), Density::Compact);
+        let frame = Frame::single(Some(self.page), Density::Compact, self.marks);
         let (width, room) = sketch(self.journey, self.assets, metrics, &frame, 1, text).extent(&metrics, self.page.width);
         width <= room + 1e-6
     }
 
     /// Whether the columns fit the page at a scale, and as far as can be told before anything has a place, the lanes too.
     fn may_fit(&self, scale: f64, density: Density, text: &mut Typesetter) -> bool {
-        let frame = Frame::single(Some(self.page), density);
+        let frame = Frame::single(Some(self.page), density, self.marks);
         let mut arranged = Arrangement::new(self.journey, self.assets, self.measures(scale, density), &frame, text);
         let (lanes, around) = arranged.heights(self.page.height);
         let height = lanes.iter().map(|(_, height)| height).sum::<f64>() + around;
@@ -130,7 +134,7 @@ impl Request<'_> {
 
     /// The layout at a scale, how many times too high or too wide it is, and whether it fits.
     fn at(&self, scale: f64, density: Density, text: &mut Typesetter) -> (Layout, f64, bool) {
-        let frame = Frame::single(Some(self.page), density);
+        let frame = Frame::single(Some(self.page), density, self.marks);
         let arranged = Arrangement::new(self.journey, self.assets, self.measures(scale, density), &frame, text);
         let squeeze = if scale > self.natural_scale() {
             // words grow as long as their columns are about comfortable

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::label::{Label, font, room, set};
+use crate::diff::marks;
 use crate::geometry::Rect;
 use crate::journey::Control;
 use crate::scene::{Anchor, FontStyle};
@@ -48,6 +49,10 @@ pub enum Sign {
     Opportunity,
     /// The lighter curve of what was expected.
     Expected,
+    /// The sign of a change, where two revisions are compared.
+    Change(marks::Sign),
+    /// The pale curve of an older revision.
+    Before,
 }
 
 /// What a map shows that its signs may belong to.
@@ -81,7 +86,29 @@ fn signs(context: &Context, shown: Shown) -> Vec<(Sign, String)> {
     if shown.curves && expected {
         signs.push((Sign::Expected, say(language, Word::Expected).to_owned()));
     }
+    signs.extend(changes(context, shown));
     signs
+}
+
+/// The signs of a comparison that this map uses.
+fn changes(context: &Context, shown: Shown) -> Vec<(Sign, String)> {
+    let Some(marks) = context.marks else { return Vec::new() };
+    let known = [
+        (marks::Sign::Added, Word::Added),
+        (marks::Sign::Removed, Word::Removed),
+        (marks::Sign::Moved, Word::Moved),
+        (marks::Sign::MovedAway, Word::MovedAway),
+        (marks::Sign::Reworded, Word::Reworded),
+        (marks::Sign::Risen, Word::Better),
+        (marks::Sign::Fallen, Word::Worse),
+    ];
+    let mut signs: Vec<(Sign, Word)> =
+        known.into_iter().filter(|(sign, _)| marks.uses(*sign)).map(|(sign, word)| (Sign::Change(sign), word)).collect();
+    if shown.curves && marks.felt.iter().flatten().any(|felt| !felt.values.is_empty()) {
+        signs.push((Sign::Before, Word::FeltBefore));
+    }
+    let language = &context.journey.language;
+    signs.into_iter().map(|(sign, word)| (sign, say(language, word).to_owned())).collect()
 }
 
 /// Style of a page's number.
@@ -114,6 +141,7 @@ pub fn place(context: &mut Context, shown: Shown, numbered: bool, left: f64, rig
     for (sign, words) in signs(context, shown) {
         let mark = match sign {
             Sign::MomentOfTruth | Sign::Opportunity => m.small * 1.4,
+            Sign::Change(_) => m.small * 1.64,
             Sign::Traveller(_) => m.small * 3.2,
             _ => m.small * 2.0,
         };

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::label::{Label, font, room, set};
-use crate::geometry::Point;
-use crate::journey::Persona;
-use crate::scene::FontStyle;
+use crate::geometry::{Point, Rect};
+use crate::journey::{Persona, Review};
+use crate::scene::{Anchor, FontStyle};
 use crate::text::TextBlock;
 use crate::theme::Metrics;
-use crate::words::quoted;
+use crate::words::{Word, quoted, revisions, say};
 
 /// The top of the map at its place.
 #[derive(Debug, Clone)]
@@ -18,8 +18,19 @@ pub struct Header {
     pub subtitle: Option<Label>,
     /// Whose journey.
     pub personas: Vec<PersonaCard>,
+    /// What is compared, where it is two revisions.
+    pub comparison: Option<Comparison>,
     /// Bottom, px.
     pub bottom: f64,
+}
+
+/// Says that the map compares two revisions, and how much changed.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Which revisions, or just that it is a comparison; with the outline around it.
+    pub badge: (Rect, Label),
+    /// How much changed, in one line.
+    pub summary: Label,
 }
 
 /// A persona at its place.
@@ -104,7 +115,40 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Header {
         }
         y += row_height;
     }
-    Header { title, subtitle, personas: cards, bottom: y }
+    let comparison = comparison(context, left, right, y + m.unit * 4.0);
+    y = comparison.as_ref().map_or(y, Comparison::bottom);
+    Header { title, subtitle, personas: cards, comparison, bottom: y }
+}
+
+impl Comparison {
+    fn bottom(&self) -> f64 {
+        self.badge.0.y1.max(self.summary.bounds().y1)
+    }
+}
+
+/// Which revisions are compared, or where they don't say so, that they are.
+pub fn badge(language: &str, old: Option<&Review>, new: Option<&Review>) -> String {
+    revisions(language, old, new).unwrap_or_else(|| say(language, Word::Changes).to_owned())
+}
+
+/// The line under everything else in the header that says what is compared.
+fn comparison(context: &mut Context, left: f64, right: f64, top: f64) -> Option<Comparison> {
+    let marks = context.marks?;
+    let m = context.metrics;
+    let language = &context.journey.language;
+    let (padding, height) = (m.small * 0.8, m.small * 2.0);
+    let words = badge(language, marks.old.as_ref(), context.journey.review.as_ref());
+    let badge = {
+        let block = set(context.text, &words, font(m.small, 600), (right - left) * 0.6, 1.3);
+        let rect = Rect::new(left, top, left + block.width() * 1.05 + 2.0 * padding, top + block.height().max(height));
+        let y = rect.center().y - block.height() / 2.0;
+        (rect, Label::new(block, rect.center().x, y).anchored(Anchor::Middle))
+    };
+    let x = badge.0.x1 + m.unit * 3.0;
+    let style = font(m.subtitle, 600);
+    let block = set(context.text, &marks.summary.line(language), style, right - x, 1.3);
+    let y = top + (height - block.line_height).max(0.0) / 2.0;
+    Some(Comparison { badge, summary: Label::new(block, x, y) })
 }
 
 fn bottom_of(card: &PersonaCard) -> f64 {
@@ -163,7 +207,7 @@ impl Plan {
         let initials = initials.map(|letters| {
             let block = set(context.text, &letters, font(m.heading, 600), self.radius * 4.0, 1.2);
             let top = disc.y - block.height() / 2.0;
-            Label::new(block, disc.x, top).anchored(crate::scene::Anchor::Middle)
+            Label::new(block, disc.x, top).anchored(Anchor::Middle)
         });
         PersonaCard { persona, disc, radius: self.radius, initials, name, role, quote }
     }

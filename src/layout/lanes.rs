@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::journey::{LaneId, Stage, Touchpoint};
-use crate::words::{Word, number, quoted, say};
+use crate::words::{number, of_lane, quoted, say};
 use std::borrow::Cow;
 
 /// The order of the lanes where the file asks for none.
@@ -104,21 +104,10 @@ pub fn cell_texts<'a>(context: &Context<'a>, lane: LaneId, stage: usize) -> Vec<
 
 /// What a lane is called.
 pub fn name<'a>(context: &Context<'a>, lane: LaneId) -> &'a str {
-    let word = match lane {
-        LaneId::Own(index) => return context.journey.own_lanes.get(index).map_or("", |lane| lane.name.as_str()),
-        LaneId::Phases | LaneId::Stages => Word::Stages,
-        LaneId::Goals => Word::Goals,
-        LaneId::Actions => Word::Actions,
-        LaneId::Channels => Word::Channels,
-        LaneId::Emotions => Word::Emotions,
-        LaneId::Thoughts => Word::Thoughts,
-        LaneId::Pains => Word::Pains,
-        LaneId::Opportunities => Word::Opportunities,
-        LaneId::Metrics => Word::Metrics,
-        LaneId::Images => Word::Images,
-        LaneId::Durations => Word::Durations,
-    };
-    say(&context.journey.language, word)
+    match lane {
+        LaneId::Own(index) => context.journey.own_lanes.get(index).map_or("", |lane| lane.name.as_str()),
+        lane => of_lane(lane).map_or("", |word| say(&context.journey.language, word)),
+    }
 }
 
 /// The icon before a lane's name.

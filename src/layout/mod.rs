@@ -3,9 +3,11 @@
 
 mod arrangement;
 mod bands;
+pub mod before;
 pub mod blueprint;
 pub mod card;
 pub mod cells;
+pub mod changes;
 pub mod check;
 pub mod columns;
 pub mod context;
@@ -29,10 +31,11 @@ pub mod stages;
 pub mod storyboard;
 mod strips;
 pub mod swimlanes;
+pub mod tag;
 mod window;
 
 pub use check::check;
-pub use page::{Band, Extent, Pages, lay_out};
+pub use page::{Band, Extent, Pages, lay_out, lay_out_overlay};
 
 use crate::geometry::{Rect, Size};
 use crate::journey::LaneId;
@@ -61,6 +64,8 @@ pub struct Layout {
     pub footer: footer::Footer,
     /// Where it is joined to other pages.
     pub joints: Joints,
+    /// What stands on a comparison of two revisions only.
+    pub changes: Option<changes::Changes>,
 }
 
 /// Where paths and curves come from the page before and leave for the next one; nothing where there is none.

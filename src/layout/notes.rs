@@ -33,7 +33,7 @@ pub struct Wanted {
 }
 
 /// What is in the way, sorted into buckets of equal width so that a look at one place costs the same on every map.
-struct Obstacles<'a> {
+pub(super) struct Obstacles<'a> {
     left: f64,
     buckets: Vec<Bucket<'a>>,
 }
@@ -54,10 +54,10 @@ const BUCKET: f64 = 64.0;
 const MANY: usize = 12;
 
 impl<'a> Obstacles<'a> {
-    fn new(room: Rect, series: &'a [Series], gap: f64) -> Self {
+    pub(super) fn new(room: Rect, series: &'a [Series], gap: f64) -> Self {
         let count = (room.width() / BUCKET).ceil().max(1.0) as usize + 1;
         let mut this = Self { left: room.x0, buckets: vec![Bucket::default(); count] };
-        for curve in series.iter().flat_map(|one| one.curves.iter().chain(&one.expected)) {
+        for curve in series.iter().flat_map(|one| one.curves.iter().chain(&one.expected).chain(one.past())) {
             if let (Some(a), Some(b)) = (curve.points().first(), curve.points().last()) {
                 let across = this.across(a.x, b.x);
                 this.buckets.get_mut(across).unwrap_or_default().iter_mut().for_each(|bucket| bucket.curves.push(curve));
@@ -92,13 +92,13 @@ impl<'a> Obstacles<'a> {
         lefts.zip(self.buckets.get(across).unwrap_or_default())
     }
 
-    fn add(&mut self, rect: Rect) {
+    pub(super) fn add(&mut self, rect: Rect) {
         let across = self.across(rect.x0, rect.x1);
         self.buckets.get_mut(across).unwrap_or_default().iter_mut().for_each(|bucket| bucket.boxes.push(rect));
     }
 
     /// Whether nothing is in the way; with `neutral` also no ground between a curve and that height.
-    fn is_free(&self, rect: Rect, gap: f64, neutral: Option<f64>) -> bool {
+    pub(super) fn is_free(&self, rect: Rect, gap: f64, neutral: Option<f64>) -> bool {
         let wide = rect.inflate(gap, gap * 0.4);
         if self.near(wide.x0, wide.x1).any(|(_, bucket)| bucket.boxes.iter().any(|b| b.intersect(wide).area() > 0.0)) {
             return false;

@@ -3,6 +3,8 @@
 use super::fit::{Request, Tries};
 use super::{Layout, fit, footer, split};
 use crate::assets::Assets;
+use crate::diff::Overlay;
+use crate::diff::marks::Marks;
 use crate::geometry::Size;
 use crate::journey::{Fit, Journey, PageSize};
 use crate::text::Typesetter;
@@ -90,13 +92,39 @@ pub fn lay_out<'a>(
     fit: Fit,
     text: &mut Typesetter,
 ) -> Pages<'a> {
+    place(journey, assets, metrics, None, (page, fit), text)
+}
+
+/// Places the overlay of two revisions with its marks on one page: on a larger one of the same shape where the map is
+/// asked to be split and is too large.
+pub fn lay_out_overlay<'a>(
+    overlay: &'a Overlay,
+    assets: &'a Assets,
+    metrics: &'a Metrics,
+    page: PageSize,
+    fit: Fit,
+    text: &mut Typesetter,
+) -> Pages<'a> {
+    let fit = if fit == Fit::Split { Fit::OnePage } else { fit };
+    place(&overlay.journey, assets, metrics, Some(&overlay.marks), (page, fit), text)
+}
+
+fn place<'a>(
+    journey: &'a Journey,
+    assets: &'a Assets,
+    metrics: &'a Metrics,
+    marks: Option<&'a Marks>,
+    (page, fit): (PageSize, Fit),
+    text: &mut Typesetter,
+) -> Pages<'a> {
     let PageSize::Fixed { width, height, inches } = page else {
-        let (mut pages, reduced) = fit::natural(journey, assets, metrics, text);
+        let (mut pages, reduced) = fit::natural(journey, assets, metrics, marks, text);
         pages.truncate(1);
         return Pages { bands: vec![Band { journey: Cow::Borrowed(journey), pages }], extent: None, reduced };
     };
     let least = journey.page.min_text / 72.0 * width / inches;
-    let request = Request { journey, assets, metrics, page: Size::new(width, height), least, narrow: fit::SMALLEST_GAPS };
+    let page = Size::new(width, height);
+    let request = Request { journey, assets, metrics, marks, page, least, narrow: fit::SMALLEST_GAPS };
     let mut tries = Tries::new();
     let single = |layout| Band { journey: Cow::Borrowed(journey), pages: vec![layout] };
     if let Some(layout) = fit::whole(&request, &mut tries, text) {

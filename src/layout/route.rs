@@ -6,9 +6,10 @@
 //! parallel paths stay apart; those that go down turn in the opposite order to those that go up, so that they don't cross
 //! where they turn together.
 
-use super::card::Card;
+use super::card::{self, Card};
 use super::columns::Columns;
 use super::context::Context;
+use crate::diff::marks::Trace;
 use crate::geometry::{BezPath, Point, Rect, neighbours};
 
 /// A traveller's path.
@@ -79,6 +80,31 @@ pub fn all(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]
         .collect()
 }
 
+/// The ways from placeholders to the cards that left them, in the order of the marks: beside the travellers' paths.
+pub fn traces(context: &Context, columns: &Columns, gutters: &[f64], cards: &[Card]) -> Vec<Piece> {
+    let traces = context.marks.map_or(&[][..], |marks| &marks.traces);
+    if traces.is_empty() {
+        return Vec::new();
+    }
+    let grid = Grid::new(context, columns, gutters, cards);
+    let tracks = context.travellers()..context.tracks();
+    let piece = |(trace, track): (&Trace, usize)| {
+        let card = |touchpoint: usize| card::of(cards, touchpoint);
+        // a matrix has no paths to keep clear of, and narrow gutters
+        let offset = if context.is_matrix() { 0.0 } else { grid.offset(track) };
+        let (from, to) = (card(trace.from)?, card(trace.to)?);
+        let points = if from.column > to.column {
+            let mut back = grid.connect(to, from, offset);
+            back.reverse();
+            back
+        } else {
+            grid.connect(from, to, offset)
+        };
+        Some(Piece { from: trace.from, to: trace.to, points: straighten(points) })
+    };
+    traces.iter().zip(tracks.cycle()).filter_map(piece).collect()
+}
+
 /// Where cards stand, column by column.
 struct Grid<'a> {
     columns: &'a Columns,
@@ -102,7 +128,7 @@ impl<'a> Grid<'a> {
         for column in &mut taken {
             column.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
-        let travellers = context.travellers();
+        let travellers = context.tracks();
         let m = &context.metrics;
         let lowest = cards.iter().map(|c| c.rect.height()).fold(f64::INFINITY, f64::min);
         let room = (columns.gutter * 0.7).min(lowest * 0.6);
@@ -211,6 +237,13 @@ impl Route {
         }
         path
     }
+}
+
+/// A line through `points` with corners of `radius` px.
+pub fn rounded(points: &[Point], radius: f64) -> BezPath {
+    let mut path = BezPath::new();
+    round(&mut path, points, radius);
+    path
 }
 
 /// Appends a line through `points` whose corners are rounded by `radius`, or less where a side is too short.

@@ -1,5 +1,6 @@
 //! One traveller's curve and faces, for whoever places or paints something beside them.
 
+use super::before::Before;
 use super::curve::Curve;
 use crate::geometry::{BezPath, Point};
 
@@ -22,4 +23,13 @@ pub struct Series {
     pub step: f64,
     /// The difference between the expected and the felt, where both are known.
     pub differences: Vec<BezPath>,
+    /// What was felt before, where two revisions are compared.
+    pub before: Option<Before>,
+}
+
+impl Series {
+    /// The curves of what was felt before.
+    pub fn past(&self) -> &[Curve] {
+        self.before.as_ref().map_or(&[], |before| &before.curves)
+    }
 }

@@ -6,6 +6,7 @@ use super::context::{Context, Density, Selection};
 use super::pagination::Pagination;
 use super::{blueprint, lane_label, lanes, swimlanes};
 use crate::assets::Assets;
+use crate::diff::marks::Marks;
 use crate::geometry::Size;
 use crate::journey::{Journey, LaneId};
 use crate::text::Typesetter;
@@ -17,7 +18,7 @@ pub(super) const NATURAL_WIDTH: f64 = 1920.0;
 
 /// What an arrangement is made for.
 #[derive(Debug, Clone)]
-pub(super) struct Frame {
+pub(super) struct Frame<'a> {
     /// Size of a page, px; as large as the map wants where absent.
     pub(super) page: Option<Size>,
     /// The stages of each page, in order; all on one where empty.
@@ -28,12 +29,14 @@ pub(super) struct Frame {
     pub(super) lanes: Option<Selection>,
     /// Whether the footer keeps room for the page's number.
     pub(super) numbered: bool,
+    /// What the parts have gone through, where two revisions are compared.
+    pub(super) marks: Option<&'a Marks>,
 }
 
-impl Frame {
+impl<'a> Frame<'a> {
     /// One page for everything.
-    pub(super) fn single(page: Option<Size>, density: Density) -> Self {
-        Self { page, pages: Vec::new(), density, lanes: None, numbered: false }
+    pub(super) fn single(page: Option<Size>, density: Density, marks: Option<&'a Marks>) -> Self {
+        Self { page, pages: Vec::new(), density, lanes: None, numbered: false, marks }
     }
 }
 
@@ -126,5 +129,6 @@ pub(super) fn sketch(
 ) -> Sketch {
     let mut context = Context::new(journey, assets, metrics, frame.density, text);
     context.wanted.clone_from(&frame.lanes);
+    context.marks = frame.marks;
     Sketch::new(&mut context, frame.page, pages)
 }

@@ -127,7 +127,7 @@ pub(super) fn split_smaller<'a>(request: &Request<'a>, text: &mut Typesetter) ->
 /// What the map needs of a page at the least size of its text.
 pub(super) fn extent(request: &Request, text: &mut Typesetter) -> Extent {
     let metrics = request.measures(request.smallest_scale(), Density::Compact);
-    let frame = Frame::single(Some(request.page), Density::Compact);
+    let frame = Frame::single(Some(request.page), Density::Compact, request.marks);
     let sketch = sketch(request.journey, request.assets, metrics, &frame, 1, text);
     let (width, room) = sketch.extent(&metrics, request.page.width);
     let height = (width <= room).then(|| {

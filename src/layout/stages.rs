@@ -87,8 +87,8 @@ pub fn place(context: &mut Context, columns: &Columns, top: f64) -> Stages {
         let (x0, x1) = if board { (x0 + columns.gutter / 2.0, x1 - columns.gutter / 2.0) } else { (x0, x1) };
         let notch = stage > 0 && !board;
         let left = x0 + across + if notch { tip * 0.9 } else { 0.0 };
-        let count = (board && !facts.touchpoints.is_empty()).then(|| {
-            let words = number(&context.journey.language, facts.touchpoints.len() as f64);
+        let count = (board && !facts.past && !facts.touchpoints.is_empty()).then(|| {
+            let words = number(&context.journey.language, facts.touchpoints.iter().filter(|t| !t.past).count() as f64);
             set(context.text, &words, font((m.subtitle * 0.94).max(m.small), 400), x1 - x0, 1.3)
         });
         let taken = count.as_ref().map_or(0.0, |c| c.width() + m.unit * 3.0);

@@ -30,8 +30,9 @@ struct Paginated<'j> {
 }
 
 impl<'a> Strips<'_, 'a> {
-    fn frame(&self, pages: Vec<Range<usize>>) -> Frame {
-        Frame { page: Some(self.request.page), pages, density: self.density, lanes: self.lanes.clone(), numbered: true }
+    fn frame(&self, pages: Vec<Range<usize>>) -> Frame<'a> {
+        let (page, lanes, marks) = (Some(self.request.page), self.lanes.clone(), self.request.marks);
+        Frame { page, pages, density: self.density, lanes, numbered: true, marks }
     }
 
     /// The fewest pages on which the columns fit.

@@ -5,7 +5,7 @@ use super::card::{self, Card, CardStyle, CardText};
 use super::columns::Columns;
 use super::context::Context;
 use super::lane_label::{self, LaneLabel};
-use super::route::{self, Route};
+use super::route::{self, Piece, Route};
 use crate::geometry::Rect;
 use crate::journey::Tier;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Swimlanes {
     pub cards: Vec<Card>,
     /// One for each traveller who goes from card to card.
     pub routes: Vec<Route>,
+    /// From placeholders to the cards that left them, where two revisions are compared.
+    pub traces: Vec<Piece>,
     /// Whether further swimlanes above these and under them are on other pages: paths leave for them and come from them.
     pub parted: Parted,
 }
@@ -91,6 +93,8 @@ pub struct Plan {
     above: Vec<(f64, Vec<LineKind>)>,
     /// Space between two cards down the page, px.
     gutter: f64,
+    /// Whether something left a trace.
+    traced: bool,
     /// The rows that are shown; paths come from the others and go to them.
     shown: Range<usize>,
 }
@@ -177,7 +181,7 @@ pub fn plan(context: &mut Context, style: CardStyle, columns: &Columns, label_wi
     }
     let above = gaps(context, &channels);
     let shown = context.wanted.as_ref().and_then(|wanted| wanted.rows.clone()).unwrap_or(0..channels.len());
-    Plan { style, channels, slots, heights, labels, above, gutter, shown }
+    Plan { style, channels, slots, heights, labels, above, gutter, traced: context.tracks() > context.travellers(), shown }
 }
 
 /// On a page with room to spare, cards get higher by this share of the highest at most.
@@ -190,7 +194,7 @@ const LEAST_CLEARANCE: f64 = 3.0;
 /// height no more.
 fn gutter(context: &Context, columns: &Columns) -> f64 {
     let m = &context.metrics;
-    let paths = if context.is_matrix() { 0.0 } else { (context.travellers() - 1) as f64 * m.path_offset };
+    let paths = if context.is_matrix() { 0.0 } else { (context.tracks() - 1) as f64 * m.path_offset };
     let spare = if context.is_dense() { m.path_width + LEAST_CLEARANCE } else { m.unit * 3.0 };
     context.space(columns.gutter).max((paths + spare).min(columns.gutter))
 }
@@ -250,7 +254,7 @@ impl Plan {
 
     /// Padding of a panel above its first and under its last row's own half gutter, px.
     fn edge(&self) -> f64 {
-        self.gutter * 0.2
+        self.gutter * if self.traced { 0.4 } else { 0.2 }
     }
 
     fn row_height(&self, row: usize, extra: f64) -> f64 {
@@ -330,6 +334,7 @@ impl Plan {
         }
         let gutters: Vec<f64> = heights_of_rows.iter().flat_map(|(top, bottom)| [*top, *bottom]).collect();
         let mut routes = if context.is_matrix() { Vec::new() } else { route::all(context, columns, &gutters, &cards) };
+        let traces = route::traces(context, columns, &gutters, &cards);
         let bottom = rows.last().map_or(top, |row| row.bottom) + edge;
         if self.shown.len() < self.channels.len() {
             // as much of the paths as is seen between the first row and the last
@@ -340,6 +345,6 @@ impl Plan {
         }
         let rect = Rect::new(left, top, right, bottom);
         let parted = Parted { above: self.shown.start > 0, below: self.shown.end < self.channels.len() };
-        Swimlanes { rect, panels, rows, lines, cards, routes, parted }
+        Swimlanes { rect, panels, rows, lines, cards, routes, traces, parted }
     }
 }

@@ -55,6 +55,7 @@ impl Window<'_> {
             separators: separators.map(|(x, top, bottom)| (x + self.shift, *top, *bottom)).collect(),
             lanes: strip.lanes.iter().map(|lane| self.lane(lane)).collect(),
             footer: strip.footer.clone(),
+            changes: None, // comparisons are one page
             joints: self.joints,
         }
     }
@@ -145,6 +146,7 @@ impl Window<'_> {
             lines: lane.lines.clone(),
             cards: Vec::new(),
             routes: Vec::new(),
+            traces: Vec::new(), // comparisons are one page
             parted: lane.parted,
         };
         for panel in &mut page.panels {
@@ -188,6 +190,7 @@ impl Window<'_> {
             label: lane.label.clone(),
             grid: lane.grid.clone(),
             axis: lane.axis.clone(),
+            steps: Vec::new(), // comparisons are one page
             ..*lane
         }
     }
@@ -206,6 +209,7 @@ impl Window<'_> {
             expected,
             wishes: series.wishes.iter().filter(|at| here(at)).map(|at| self.point(*at)).collect(),
             differences,
+            before: None, // comparisons are one page
             ..*series
         })
     }

@@ -2,6 +2,7 @@
 
 use super::feelings::{Felt, ends};
 use super::{Narrator, Shown, short};
+use crate::diff::marks::Summary;
 use crate::journey::{LaneId, Stage, Touchpoint};
 use crate::words::Word;
 
@@ -22,10 +23,20 @@ impl Narrator<'_> {
     /// The journey in sentences: what it is about, who makes it, its stages, the highs and lows of each persona, moments of
     /// truth, and how much hurts. At most 1,500 characters: sentences that find no room are left out.
     pub fn description(&self, shown: &Shown) -> String {
+        self.described(shown, None)
+    }
+
+    /// The description of the overlay of two revisions: before all else, how much changed.
+    pub fn comparison(&self, shown: &Shown, changes: &Summary) -> String {
+        self.described(shown, Some(changes))
+    }
+
+    fn described(&self, shown: &Shown, changes: Option<&Summary>) -> String {
         let stages = self.stages(shown);
-        let touchpoints = || stages.iter().flat_map(|(_, stage)| &stage.touchpoints);
+        let touchpoints = || stages.iter().flat_map(|(_, stage)| &stage.touchpoints).filter(|t| !t.past);
         let phrases = &self.phrases;
         let mut sentences = Vec::new();
+        sentences.extend(changes.map(|summary| summary.line(&self.journey.language)));
         let (page, pages) = shown.page;
         if pages > 1 {
             sentences.push(phrases.page(page, pages));
@@ -59,7 +70,8 @@ impl Narrator<'_> {
 
     /// The stages that are shown, each with its index.
     fn stages(&self, shown: &Shown) -> Vec<(usize, &Stage)> {
-        self.journey.stages.iter().enumerate().take(shown.stages.end).skip(shown.stages.start).collect()
+        let stages = self.journey.stages.iter().enumerate().take(shown.stages.end).skip(shown.stages.start);
+        stages.filter(|(_, stage)| !stage.past).collect()
     }
 
     /// As many of the sentences as there is room for, in their order.

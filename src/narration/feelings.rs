@@ -28,7 +28,7 @@ impl<'a> Narrator<'a> {
     }
 
     pub(super) fn visits(&self, traveller: usize, touchpoint: &Touchpoint) -> bool {
-        self.journey.personas.is_empty() || touchpoint.personas.contains(&traveller)
+        !touchpoint.past && (self.journey.personas.is_empty() || touchpoint.personas.contains(&traveller))
     }
 
     /// The traveller's curve in some stages: touchpoint by touchpoint, or for the stage where none of those visited has a
@@ -40,7 +40,8 @@ impl<'a> Narrator<'a> {
             let visited = facts.touchpoints.iter().filter(|t| self.visits(traveller, t));
             let each = visited.map(|t| Felt { stage, touchpoint: Some(t), values: felt_by(&t.emotion, traveller) });
             felt.extend(each.filter(|one| !one.values.is_empty()));
-            let comes = facts.touchpoints.is_empty() || facts.touchpoints.iter().any(|t| self.visits(traveller, t));
+            let comes = !facts.past && facts.touchpoints.iter().all(|t| t.past)
+                || facts.touchpoints.iter().any(|t| self.visits(traveller, t));
             let values = felt_by(&facts.emotion, traveller);
             if felt.len() == before && comes && !values.is_empty() {
                 felt.push(Felt { stage, touchpoint: None, values });

@@ -3,13 +3,16 @@
 use super::feelings::felt_by;
 use super::{Narrator, one_line};
 use crate::journey::{Control, Feeling, LaneId, Metric, Stage, Touchpoint};
-use crate::words::Word;
+use crate::words::{Word, of_lane};
 
 impl Narrator<'_> {
     /// "Stage 2 of 4: Consider (Decision)", with the phase that the stage is part of.
     pub fn stage(&self, stage: usize) -> String {
         let facts = self.journey.stages.get(stage);
         let name = facts.map(|facts| one_line(&facts.name)).unwrap_or_default();
+        if facts.is_some_and(|facts| facts.past) {
+            return name; // it counts no more
+        }
         let said = self.phrases.stage(self.journey.whole_stages(stage + 1), self.journey.whole_stages(usize::MAX), &name);
         let phase = facts.and_then(|facts| facts.phase.as_deref());
         phase.map_or_else(|| said.clone(), |phase| self.phrases.aside(&said, &one_line(phase)))
@@ -49,6 +52,18 @@ impl Narrator<'_> {
             said.push(phrases.say(Word::Indirect).to_owned());
         }
         one_line(&phrases.sentences(said))
+    }
+
+    /// What a part is called, and what became of it.
+    pub fn with(&self, name: &str, told: &str) -> String {
+        self.phrases.sentences([name, told])
+    }
+
+    /// A touchpoint of an older revision, and what became of it: "Fitting. Shop. Removed."
+    pub fn past_touchpoint(&self, touchpoint: &Touchpoint, told: Option<&str>) -> String {
+        let channel = touchpoint.channel.and_then(|channel| self.journey.channels.get(channel));
+        let said = [Some(touchpoint.label.as_str()), channel.map(|channel| channel.name.as_str()), told];
+        one_line(&self.phrases.sentences(said.into_iter().flatten()))
     }
 
     /// Who comes and how they feel and hoped to feel, in the order of the personas.
@@ -119,21 +134,10 @@ impl Narrator<'_> {
 
     /// What a lane is called.
     pub fn lane(&self, lane: LaneId) -> &str {
-        self.phrases.say(match lane {
-            LaneId::Own(index) => return self.journey.own_lanes.get(index).map_or("", |lane| &lane.name),
-            LaneId::Phases => Word::Phases,
-            LaneId::Stages => Word::Stages,
-            LaneId::Goals => Word::Goals,
-            LaneId::Actions => Word::Actions,
-            LaneId::Channels => Word::Channels,
-            LaneId::Emotions => Word::Emotions,
-            LaneId::Thoughts => Word::Thoughts,
-            LaneId::Pains => Word::Pains,
-            LaneId::Opportunities => Word::Opportunities,
-            LaneId::Metrics => Word::Metrics,
-            LaneId::Images => Word::Images,
-            LaneId::Durations => Word::Durations,
-        })
+        match lane {
+            LaneId::Own(index) => self.journey.own_lanes.get(index).map_or("", |lane| &lane.name),
+            lane => of_lane(lane).map_or("", |word| self.phrases.say(word)),
+        }
     }
 
     /// What a lane of text shows of a stage, item by item.

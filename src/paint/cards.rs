@@ -2,6 +2,7 @@
 
 use super::{Painter, circle, shape};
 use crate::color::Rgb;
+use crate::diff::marks::Spot;
 use crate::geometry::Vec2;
 use crate::icon;
 use crate::journey::{Control, Tier};
@@ -11,8 +12,12 @@ use crate::theme::TierColors;
 
 impl Painter<'_> {
     pub(super) fn card(&self, card: &Card, stage: usize, facts: &crate::journey::Touchpoint, tier: Option<Tier>) -> Node {
+        if facts.past {
+            return self.past_card(card, facts);
+        }
         let palette = self.palette;
-        let mut children = vec![self.card_outline(card, facts, tier)];
+        let mut children: Vec<Node> = self.card_ring(card).into_iter().collect();
+        children.push(self.card_outline(card, facts, tier));
         let board = self.layout.board.then(|| self.board(stage));
         let ink = match (board, facts.pain.is_some()) {
             (Some(board), _) => board.icon,
@@ -33,6 +38,7 @@ impl Painter<'_> {
         if let (Some((at, side)), Some(art)) = (card.link, icon::find("external-link")) {
             children.push(self.icon(art, at, side, palette.text_muted));
         }
+        children.extend(self.fresh(Spot::Touchpoint(card.touchpoint)));
         children.extend(self.text(&card.label, palette.text));
         if let Some(duration) = &card.duration {
             let side = self.m.small;
@@ -46,8 +52,15 @@ impl Painter<'_> {
         if let Some((center, radius)) = card.badge {
             children.extend(self.moment(center, radius));
         }
+        children.extend(self.card_tag(card));
+        let told = self.told(Spot::Touchpoint(card.touchpoint));
+        let name = self.narrator.touchpoint(facts);
         Node::Group(Group {
-            label: Some(self.narrator.touchpoint(facts)),
+            label: Some(match &told {
+                Some(told) => self.narrator.with(&name, told),
+                None => name,
+            }),
+            tooltip: told,
             role: Role::Symbol,
             kind: Some("touchpoint"),
             link: facts.link.clone(),
@@ -60,7 +73,7 @@ impl Painter<'_> {
         let (m, palette) = (self.m, self.palette);
         let indirect = facts.control == Control::Indirect;
         let color = match (facts.pain.is_some(), indirect, tier) {
-            (true, _, _) => palette.pain_border,
+            (true, _, _) => self.quiet(palette.pain_border),
             (false, true, _) => palette.card_indirect,
             (false, false, Some(tier)) => self.tier(tier).border,
             (false, false, None) => palette.card_border,

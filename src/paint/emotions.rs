@@ -5,6 +5,7 @@ use super::{Painter, boxed, circle, curve, line};
 use crate::color::Rgb;
 use crate::geometry::{BezPath, Point};
 use crate::icon;
+use crate::layout::before::Before;
 use crate::layout::emotion::EmotionLane;
 use crate::layout::notes::Note;
 use crate::layout::series::Series;
@@ -18,7 +19,10 @@ impl Painter<'_> {
         let scale = decoration("scale", self.scale(lane));
         let mut nodes = Vec::new();
         for series in lane.series.iter().rev() {
-            self.area(lane, series, &mut nodes);
+            match &series.before {
+                Some(before) => self.before(series, before, &mut nodes),
+                None => self.area(lane, series, &mut nodes),
+            }
         }
         for series in lane.series.iter().rev() {
             self.expected(series, &mut nodes);
@@ -122,6 +126,30 @@ impl Painter<'_> {
             }
         }
         curve(path, Stroke { opacity: 0.55, ..Stroke::new(self.palette.text_muted, self.m.outline * 0.6) })
+    }
+
+    /// The curve of an older revision, and what lies between it and the new one.
+    fn before(&self, series: &Series, before: &Before, nodes: &mut Vec<Node>) {
+        let [worst, .., best] = self.palette.grades;
+        for difference in &before.differences {
+            let color = if difference.risen { best } else { worst };
+            let fill = Some(Fill::Solid { color, opacity: 0.13 });
+            nodes.push(Node::Shape(Shape { geometry: Geometry::Path(difference.area.clone()), fill, stroke: None }));
+            if !difference.hatch.elements().is_empty() {
+                nodes.push(curve(difference.hatch.clone(), Stroke { opacity: 0.5, ..Stroke::new(color, self.m.outline) }));
+            }
+        }
+        let stroke = self.before_stroke(self.traveller(series.traveller));
+        for piece in &before.curves {
+            nodes.push(curve(piece.path(), stroke.clone()));
+            let dot = |point: &Point| circle(*point, self.m.body * 0.2, Some(stroke.color), None);
+            nodes.extend(piece.points().iter().map(dot));
+        }
+    }
+
+    /// The line of what was felt before: a pale and thin one of the traveller's colour.
+    pub(super) fn before_stroke(&self, color: Rgb) -> Stroke {
+        Stroke::new(color.mix(self.palette.plot, 0.55), self.m.curve_width * 0.6)
     }
 
     fn expected(&self, series: &Series, nodes: &mut Vec<Node>) {

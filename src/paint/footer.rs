@@ -2,7 +2,9 @@
 
 use super::groups::container;
 use super::{Painter, line, shape};
+use crate::diff::wording::Teller;
 use crate::layout::footer::{LegendItem, Sign};
+use crate::layout::tag::Tag;
 use crate::scene::{Geometry, Node, Stroke};
 use crate::words::{Word, review_line};
 
@@ -33,15 +35,20 @@ impl Painter<'_> {
         };
         let mut nodes = match item.sign {
             Sign::Traveller(index) => {
-                let stroke = Stroke::new(self.traveller(index), m.curve_width).dashed(&self.dashes(index));
+                let stroke = Stroke::new(self.quiet(self.traveller(index)), m.curve_width).dashed(&self.dashes(index));
                 let ground = shape(Geometry::Circle { center, radius: m.body * 0.5 }, Some(palette.page), None);
                 vec![across(stroke), ground, self.sign(index, center, m.body * 0.33)]
             }
             Sign::MomentOfTruth => self.moment(center, rect.width() / 2.0),
             Sign::Indirect => card(Stroke::new(palette.card_indirect, m.outline).dashed(&[m.unit * 0.75, m.unit * 0.6])),
-            Sign::Pain => card(Stroke::new(palette.pain_border, m.outline * 1.7)),
+            Sign::Pain => card(Stroke::new(self.quiet(palette.pain_border), m.outline * 1.7)),
             Sign::Opportunity => self.bulb(center, rect.width() / 2.0),
             Sign::Expected => vec![across(self.expected_stroke(self.traveller(0)))],
+            Sign::Change(sign) => {
+                let rect = crate::geometry::Rect::from_center_size(center, (m.small * 1.4, m.small * 1.4));
+                self.tag(&Tag { rect, signs: vec![(sign, center)], side: m.small * 0.8, label: None })
+            }
+            Sign::Before => vec![across(self.before_stroke(self.traveller(0)))],
         };
         let words = match item.sign {
             Sign::Traveller(index) => self.journey.personas.get(index).map_or("", |persona| &persona.name),
@@ -50,6 +57,8 @@ impl Painter<'_> {
             Sign::Pain => self.narrator.word(Word::PainPoint),
             Sign::Opportunity => self.narrator.word(Word::Opportunity),
             Sign::Expected => self.narrator.word(Word::Expected),
+            Sign::Change(sign) => Teller::new(self.journey).sign(sign),
+            Sign::Before => self.narrator.word(Word::FeltBefore),
         };
         self.words("sign", words, &item.label, palette.text_muted, &mut nodes);
         nodes

@@ -3,6 +3,7 @@
 use super::groups::{decoration, symbol};
 use super::{Painter, boxed, circle, line};
 use crate::color::Rgb;
+use crate::diff::marks::Spot;
 use crate::geometry::{BezPath, Rect};
 use crate::journey::LaneId;
 use crate::layout::header::PersonaCard;
@@ -13,11 +14,15 @@ impl Painter<'_> {
     pub(super) fn header(&self) -> Node {
         let header = &self.layout.header;
         let mut children = Vec::new();
+        children.extend(self.fresh(Spot::Map));
         self.words("title", &self.journey.title, &header.title, self.palette.text, &mut children);
         if let (Some(label), Some(words)) = (&header.subtitle, &self.journey.subtitle) {
             self.words("subtitle", words, label, self.palette.text_muted, &mut children);
         }
         children.extend(header.personas.iter().filter_map(|card| self.persona(card)));
+        if let (Some(comparison), Some(marks)) = (&header.comparison, self.marks) {
+            self.comparison(comparison, marks, &mut children);
+        }
         Node::Group(Group { kind: Some("header"), children, ..Group::default() })
     }
 
@@ -68,15 +73,23 @@ impl Painter<'_> {
             true => Geometry::Path(arrow(head, self.m.unit * 1.5, self.m.unit * 1.5, self.layout.stages.tip)),
             false => Geometry::Rect { rect: head.rect, radius: self.m.panel_radius * 0.6 },
         };
-        let mut children = vec![Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None })];
-        self.words("name", name, &head.name, self.palette.stage_text, &mut children);
+        let past = self.journey.stages.get(head.stage).is_some_and(|stage| stage.past);
+        let ring = self.head_ring(head.stage, &geometry);
+        let (ground, ink, quiet) = if past {
+            (self.past_outline(geometry, false), self.palette.text_muted, self.palette.text_muted)
+        } else {
+            let ground = Node::Shape(Shape { geometry, fill: Some(Fill::solid(fill)), stroke: None });
+            (ground, self.palette.stage_text, self.palette.stage_text_muted)
+        };
+        let mut children: Vec<Node> = ring.into_iter().chain([ground]).collect();
+        self.words("name", name, &head.name, ink, &mut children);
         if let Some(goal) = &head.goal {
-            let lines = self.text(goal, self.palette.stage_text_muted).collect();
+            let lines = self.text(goal, quiet).collect();
             children.push(symbol("goal", self.narrator.cell(LaneId::Goals, head.stage), lines));
         }
         if let Some(count) = &head.count {
             // "7" says little by itself, and those who walk the touchpoints count them
-            children.push(decoration("count", self.text(count, self.palette.stage_text_muted).collect()));
+            children.push(decoration("count", self.text(count, quiet).collect()));
         }
         children
     }

@@ -1,6 +1,7 @@
 //! From places and colours to a [`Scene`].
 
 mod cards;
+mod changes;
 mod emotions;
 mod footer;
 mod groups;
@@ -13,6 +14,8 @@ mod swimlanes;
 
 use crate::assets::Assets;
 use crate::color::Rgb;
+use crate::diff::Overlay;
+use crate::diff::marks::Marks;
 use crate::geometry::{BezPath, Point, Rect};
 use crate::icon;
 use crate::journey::{Journey, Sourced};
@@ -44,11 +47,31 @@ pub fn paint_page(
     text: &Typesetter,
     page: (usize, usize),
 ) -> Scene {
+    paint_marked(layout, journey, None, (assets, palette), text, page)
+}
+
+/// Paints the overlay of two revisions.
+pub fn paint_overlay(layout: &Layout, overlay: &Overlay, assets: &Assets, palette: &Palette, text: &Typesetter) -> Scene {
+    paint_marked(layout, &overlay.journey, Some(&overlay.marks), (assets, palette), text, (1, 1))
+}
+
+fn paint_marked(
+    layout: &Layout,
+    journey: &Journey,
+    marks: Option<&Marks>,
+    (assets, palette): (&Assets, &Palette),
+    text: &Typesetter,
+    page: (usize, usize),
+) -> Scene {
     let narrator = Narrator::new(journey);
     let heads = &layout.stages.heads;
     let stages = heads.first().map_or(0, |head| head.stage)..heads.last().map_or(0, |head| head.stage + 1);
-    let description = narrator.description(&Shown { stages, page });
-    let painter = Painter { layout, journey, assets, palette, narrator, m: &layout.metrics };
+    let shown = Shown { stages, page };
+    let description = match marks {
+        Some(marks) => narrator.comparison(&shown, &marks.summary),
+        None => narrator.description(&shown),
+    };
+    let painter = Painter { layout, journey, marks, assets, palette, narrator, m: &layout.metrics };
     let mut scene = Scene {
         size: layout.size,
         title: journey.title.clone(),
@@ -69,6 +92,8 @@ pub fn paint_page(
 struct Painter<'a> {
     layout: &'a Layout,
     journey: &'a Journey,
+    /// What the parts have gone through, where two revisions are compared.
+    marks: Option<&'a Marks>,
     assets: &'a Assets,
     palette: &'a Palette,
     narrator: Narrator<'a>,
@@ -87,6 +112,10 @@ impl Painter<'_> {
         nodes.extend(self.phases());
         nodes.extend(self.layout.lanes.iter().map(|lane| self.lane(lane)));
         self.stage_by_stage(&mut nodes);
+        self.tags(&mut nodes);
+        if let (Some(changes), Some(marks)) = (&self.layout.changes, self.marks) {
+            nodes.push(self.changes(&changes.list, marks));
+        }
         self.footer(&mut nodes);
         nodes
     }

@@ -2,6 +2,7 @@
 
 use super::Painter;
 use super::groups::{container, decoration, symbol};
+use crate::diff::marks::{self, Spot};
 use crate::geometry::Point;
 use crate::layout::Lane;
 use crate::layout::cells::CellLane;
@@ -9,7 +10,7 @@ use crate::layout::emotion::EmotionLane;
 use crate::layout::notes::Note;
 use crate::layout::storyboard::Storyboard;
 use crate::layout::swimlanes::Swimlanes;
-use crate::scene::{Image, Node};
+use crate::scene::{Group, Image, Node, Role};
 use crate::words::Word;
 
 /// What has been painted of each stage that the picture shows, in their order.
@@ -71,6 +72,11 @@ impl Painter<'_> {
             }
         }
         let of_note = |note: &Note, stages: &Stages| stages.at(note.label.bounds().center());
+        for tag in &lane.steps {
+            if let Some(part) = parts.get_mut(stages.at(tag.rect.center())) {
+                part.extend(self.tag(tag));
+            }
+        }
         for note in &lane.notes {
             if let Some(part) = parts.get_mut(of_note(note, stages)) {
                 part.push(self.note_ground(note));
@@ -94,7 +100,20 @@ impl Painter<'_> {
     fn cells_of(&self, lane: &CellLane, stages: &mut Stages) {
         for cell in &lane.cells {
             if let Some(place) = stages.of(cell.stage) {
-                place.push(symbol("cell", self.narrator.cell(lane.id, cell.stage), self.cell(lane, cell)));
+                let told = self.told(Spot::Cell(marks::CellLane::of(lane.id), cell.stage));
+                let name = self.narrator.cell(lane.id, cell.stage);
+                let children = self.cell(lane, cell);
+                place.push(match told {
+                    Some(told) => Node::Group(Group {
+                        label: Some(self.narrator.with(&name, &told)),
+                        role: Role::Symbol,
+                        kind: Some("cell"),
+                        tooltip: Some(told),
+                        children,
+                        ..Group::default()
+                    }),
+                    None => symbol("cell", name, children),
+                });
             }
         }
     }

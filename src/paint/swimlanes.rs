@@ -44,10 +44,11 @@ impl Painter<'_> {
         }
         // the first persona's path lies above the others', as its curve does
         for route in swimlanes.routes.iter().rev() {
-            let mut stroke = Stroke::new(self.traveller(route.traveller), self.m.path_width);
+            let mut stroke = Stroke::new(self.quiet(self.traveller(route.traveller)), self.m.path_width);
             stroke.dashes = self.dashes(route.traveller);
             nodes.push(curve(route.path(), stroke));
         }
+        nodes.extend(self.traces(&swimlanes.traces));
         nodes
     }
 

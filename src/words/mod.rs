@@ -7,9 +7,9 @@ mod figures;
 mod phrases;
 mod table;
 
-pub use phrases::Phrases;
+pub use phrases::{Changed, Phrases};
 
-use crate::journey::{Date, Review};
+use crate::journey::{Date, LaneId, Review};
 use figures::Figures;
 use table::{Language, entry};
 
@@ -57,6 +57,22 @@ pub enum Word {
     Phases,
     Personas,
     Legend,
+    /// "Added", "Removed" and so on: what two revisions differ in, in the legend of a comparison.
+    Added,
+    Removed,
+    Moved,
+    /// "Moved away from here".
+    MovedAway,
+    Reworded,
+    Better,
+    Worse,
+    /// "Feelings before" (the pale curve, in the legend).
+    FeltBefore,
+    /// "was" and "now", before a text of the old or the new revision.
+    Was,
+    Now,
+    /// "What changed": heading of the list.
+    Changes,
 }
 
 impl Word {
@@ -94,8 +110,38 @@ impl Word {
             Word::Phases => "phases",
             Word::Personas => "personas",
             Word::Legend => "legend",
+            Word::Added => "added",
+            Word::Removed => "removed",
+            Word::Moved => "moved",
+            Word::MovedAway => "moved-away",
+            Word::Reworded => "reworded",
+            Word::Better => "better",
+            Word::Worse => "worse",
+            Word::FeltBefore => "felt-before",
+            Word::Was => "was",
+            Word::Now => "now",
+            Word::Changes => "changes",
         }
     }
+}
+
+/// What a lane is called; none for one that the file declares.
+pub const fn of_lane(lane: LaneId) -> Option<Word> {
+    Some(match lane {
+        LaneId::Phases => Word::Phases,
+        LaneId::Stages => Word::Stages,
+        LaneId::Goals => Word::Goals,
+        LaneId::Actions => Word::Actions,
+        LaneId::Channels => Word::Channels,
+        LaneId::Emotions => Word::Emotions,
+        LaneId::Thoughts => Word::Thoughts,
+        LaneId::Pains => Word::Pains,
+        LaneId::Opportunities => Word::Opportunities,
+        LaneId::Metrics => Word::Metrics,
+        LaneId::Images => Word::Images,
+        LaneId::Durations => Word::Durations,
+        LaneId::Own(_) => return None,
+    })
 }
 
 /// The word in this language (BCP 47; falls back to its base language, then to English).
@@ -128,16 +174,37 @@ pub fn date(language: &str, date: &Date) -> String {
 /// A version that begins with a digit gets its "v"; any other ("draft", "v3") is written as it is.
 pub fn review_line(language: &str, review: &Review) -> Option<String> {
     let dated = |key: &str, day: &Date| entry(language, key).replace("{date}", &date(language, day));
-    let version = review.version.as_deref().map(str::trim).filter(|v| !v.is_empty());
-    let version = version.map(|v| {
-        if v.starts_with(|c: char| c.is_ascii_digit()) { entry(language, "version").replace("{v}", v) } else { v.to_owned() }
-    });
     let parts = [
-        version,
+        version(language, review),
         review.reviewed.as_ref().map(|day| dated("reviewed", day)),
         review.next.as_ref().map(|day| dated("next-review", day)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// "v3".
+fn version(language: &str, review: &Review) -> Option<String> {
+    let version = review.version.as_deref().map(str::trim).filter(|v| !v.is_empty())?;
+    let is_number = version.starts_with(|c: char| c.is_ascii_digit());
+    Some(if is_number { entry(language, "version").replace("{v}", version) } else { version.to_owned() })
+}
+
+/// Which revisions a comparison is of: "v2 → v3 · reviewed 2 Nov 2026"; `None` where neither says.
+pub fn revisions(language: &str, old: Option<&Review>, new: Option<&Review>) -> Option<String> {
+    let arrow = if is_rtl(language) { "←" } else { "→" };
+    let between = |one: Option<String>, other: Option<String>| match (one, other) {
+        (Some(one), Some(other)) if one != other => Some(format!("{one} {arrow} {other}")),
+        (one, other) => other.or(one),
+    };
+    let version = |review: Option<&Review>| version(language, review?);
+    let day = |review: Option<&Review>| Some(date(language, review?.reviewed.as_ref()?));
+    let (from, to) = (version(old), version(new));
+    let versions = between(from.clone(), to.clone());
+    // dates tell the revisions apart where versions don't
+    let reviewed = if from == to { between(day(old), day(new)) } else { day(new) };
+    let reviewed = reviewed.map(|days| entry(language, "reviewed").replace("{date}", &days));
+    let parts: Vec<String> = [versions, reviewed].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
@@ -151,6 +218,21 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
 /// ```
 pub fn number(language: &str, value: f64) -> String {
     Figures::of(Language::of(language)).write(value)
+}
+
+/// A figure with its sign before it, also among words from right to left.
+///
+/// ```
+/// use wayline::words::signed;
+/// assert_eq!(signed("en", 0.4), "+0.4");
+/// assert_eq!(signed("ar", -2.0), "\u{200e}\u{2212}2");
+/// ```
+pub fn signed(language: &str, value: f64) -> String {
+    let figure = number(language, value);
+    let plus = if value > 0.0 { "+" } else { "" };
+    // a sign takes the direction of what stands before it
+    let mark = if is_rtl(language) && value != 0.0 { "\u{200e}" } else { "" };
+    format!("{mark}{plus}{figure}")
 }
 
 /// Whether the language is written from right to left: told by its script where the tag names one, else by the language.

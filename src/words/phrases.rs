@@ -23,6 +23,32 @@ pub struct Phrases {
     full_stop: &'static str,
 }
 
+/// How parts of a map change, for counting them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Changed {
+    Added,
+    Removed,
+    Moved,
+    Reworded,
+    /// Felt, or expected, otherwise.
+    Felt,
+    Otherwise,
+}
+
+impl Changed {
+    const fn key(self) -> &'static str {
+        match self {
+            Changed::Added => "n-added",
+            Changed::Removed => "n-removed",
+            Changed::Moved => "n-moved",
+            Changed::Reworded => "n-reworded",
+            Changed::Felt => "n-felt",
+            Changed::Otherwise => "n-changed",
+        }
+    }
+}
+
 impl Phrases {
     /// Of a language (BCP 47; falls back as [`say`](super::say) does).
     pub fn of(language: &str) -> Self {
@@ -151,6 +177,34 @@ impl Phrases {
     /// "Emotions are given only for …", as the rest of a sentence.
     pub fn felt_once(&self, at: &str) -> String {
         fill(self.table.entry("felt-once"), &[("at", at)])
+    }
+
+    /// "From Store to App".
+    pub fn from_to(&self, from: &str, to: &str) -> String {
+        fill(self.table.entry("from-to"), &[("a", from), ("b", to)])
+    }
+
+    /// "3 added, 1 removed, 2 moved": how many changed in which way, those that are more than 0; "no changes" where none is.
+    pub fn counts(&self, counts: &[(Changed, usize)]) -> String {
+        let counts = counts.iter().filter(|(_, count)| *count > 0);
+        let told = counts.map(|(how, count)| fill(self.table.entry(how.key()), &[("n", &self.number(*count as f64))]));
+        let told: Vec<String> = told.collect();
+        if told.is_empty() { self.table.entry("no-changes").to_owned() } else { self.list(told) }
+    }
+
+    /// "Feeling +0.4 on average".
+    pub fn feeling_by(&self, by: &str) -> String {
+        fill(self.table.entry("feeling-by"), &[("n", by)])
+    }
+
+    /// "Lowest point: was Checkout (−2), now Delivery (−1)".
+    pub fn lowest_was(&self, before: &str, after: &str) -> String {
+        fill(self.table.entry("lowest-was"), &[("a", before), ("b", after)])
+    }
+
+    /// "Lowest point: Checkout, was −2, now −1".
+    pub fn lowest_here(&self, at: &str, before: &str, after: &str) -> String {
+        fill(self.table.entry("lowest-here"), &[("at", at), ("a", before), ("b", after)])
     }
 
     fn counted(&self, key: &str, first: usize, last: usize, count: usize, name: &str) -> String {

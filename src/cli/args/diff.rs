@@ -1,5 +1,6 @@
 //! What `wayline diff` may be asked.
 
+use super::DrawingArgs;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ Examples:
   git show HEAD:map.toml | wayline diff - map.toml            since the last commit
   wayline diff old.toml new.toml --format markdown            for a comment on a pull request
   wayline diff old.toml new.toml -o changes.json              for programs
+  wayline diff old.toml new.toml -o diff.svg                  the new map with what changed; or diff.png
+  wayline diff old.toml new.toml -o diff.png --page 16:9      the same on one slide
 
 Exit status: 0 nothing changed, 1 something changed, 2 a map could not be read or has errors.";
 
@@ -30,6 +33,9 @@ pub(in crate::cli) struct DiffArgs {
     /// How the changes are told. Default: by the ending of --output, else text
     #[arg(long, value_enum)]
     pub(in crate::cli) format: Option<DiffFormat>,
+
+    #[command(flatten)]
+    pub(in crate::cli) drawing: DrawingArgs,
 }
 
 /// How changes are told.
@@ -41,6 +47,10 @@ pub(in crate::cli) enum DiffFormat {
     Markdown,
     /// Every change with its values before and after, for programs (.json)
     Json,
+    /// The new map with what changed, in one picture, as large as it wants unless --page says otherwise (.svg)
+    Svg,
+    /// The same picture in pixels (.png)
+    Png,
 }
 
 impl DiffFormat {
@@ -50,6 +60,8 @@ impl DiffFormat {
             Self::Text => &["txt"],
             Self::Markdown => &["md", "markdown"],
             Self::Json => &["json"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
         }
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Sides {
     pub(super) new: Journey,
     pub(super) old_name: String,
     pub(super) new_name: String,
+    /// The file of the new revision; of the old one where there is no new one.
+    pub(super) input: Input,
 }
 
 /// Reads both; `None` after all errors of both were told.
@@ -34,17 +36,17 @@ pub(super) fn read(old: &Path, new: &Path, messages: Messages) -> Result<Option<
         (before, after) => (before?, after?),
     };
     let sides = match (before, after) {
-        (Side::Read(old), Side::Read(new)) => Some((*old, *new)),
-        (Side::None, Side::Read(new)) => Some((without_parts(&new), *new)),
-        (Side::Read(old), Side::None) => Some((*old.clone(), without_parts(&old))),
+        (Side::Read(old), Side::Read(new)) => Some((old.0, *new)),
+        (Side::None, Side::Read(new)) => Some((without_parts(&new.0), *new)),
+        (Side::Read(old), Side::None) => Some((old.0.clone(), (without_parts(&old.0), old.1))),
         _ => None,
     };
-    Ok(sides.map(|(old, new)| Sides { old, new, old_name, new_name }))
+    Ok(sides.map(|(old, (new, input))| Sides { old, new, old_name, new_name, input }))
 }
 
 /// One revision.
 enum Side {
-    Read(Box<Journey>),
+    Read(Box<(Journey, Input)>),
     /// The file has errors.
     Wrong,
     /// There is no such revision: the map is new, or gone.
@@ -58,7 +60,7 @@ fn side(path: &Path, messages: Messages) -> Result<Side, Failure> {
     let input = Input::read(path)?;
     // what it names is not looked up: words need no pictures, and those of an old revision may be gone
     match input.parse() {
-        Ok(journey) => Ok(Side::Read(Box::new(journey))),
+        Ok(journey) => Ok(Side::Read(Box::new((journey, input)))),
         Err(errors) => {
             input.report(errors, Severity::Error, messages);
             Ok(Side::Wrong)

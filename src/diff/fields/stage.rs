@@ -16,6 +16,7 @@ pub(in crate::diff) fn stage(
     let Stage {
         name,
         continued: _,
+        past: _,
         phase,
         goals,
         actions,

@@ -16,6 +16,7 @@ pub(in crate::diff) fn touchpoint(
     let Touchpoint {
         id: _,
         id_given: _,
+        past: _,
         label,
         channel: _,
         icon,

@@ -13,7 +13,8 @@ const STEP: f64 = 1.0;
 impl Checker<'_> {
     pub(super) fn emotions(&mut self, lane: &EmotionLane) {
         let m = &self.layout.metrics;
-        let curves: Vec<&Curve> = lane.series.iter().flat_map(|series| series.curves.iter().chain(&series.expected)).collect();
+        let curves: Vec<&Curve> =
+            lane.series.iter().flat_map(|series| series.curves.iter().chain(&series.expected).chain(series.past())).collect();
         for point in curves.iter().flat_map(|curve| curve.points()) {
             if !inside(around(*point, 0.0), lane.plot) {
                 self.report(Rule::PointOutsidePlot, "a value".to_owned(), around(*point, 0.0));

@@ -1,5 +1,6 @@
 //! Paths: clear of cards and words, from card to card.
 
+use super::changes::IN_TAG;
 use super::squares::Squares;
 use super::texts::{Ink, ON_CARD, words};
 use super::{Checker, Rule, TOLERANCE, overlap};
@@ -15,7 +16,7 @@ impl Checker<'_> {
         for route in &swimlanes.routes {
             let comes = |touchpoint: &usize| {
                 let facts = touchpoints.get(*touchpoint);
-                journey.personas.is_empty() || facts.is_some_and(|t| t.personas.contains(&route.traveller))
+                facts.is_some_and(|t| !t.past && (journey.personas.is_empty() || t.personas.contains(&route.traveller)))
             };
             let visited: Vec<usize> = (0..touchpoints.len()).filter(comes).collect();
             let wanted: Vec<[usize; 2]> =
@@ -51,12 +52,7 @@ impl Checker<'_> {
                         self.report(Rule::OffPage, name(), line);
                     }
                     self.one_side(squares, [piece.from, piece.to], line, half, &name);
-                    let stroke = line.inflate(half, half);
-                    for (_, ink) in texts.near(stroke) {
-                        if ink.kind != ON_CARD && overlap(stroke, ink.rect) {
-                            self.report(Rule::RouteCrossesText, format!("{} through {ink}", name()), line);
-                        }
-                    }
+                    self.side_through_words(texts, line, half, &name);
                 }
             }
         }
@@ -82,8 +78,25 @@ impl Checker<'_> {
         shown(from) || shown(to) || (from < first && to > last) || parted
     }
 
+    /// One straight side of a path against the words around it. Cards and tags lie on paths.
+    pub(super) fn side_through_words(&mut self, texts: &Squares<Ink>, line: Rect, half: f64, name: &impl Fn() -> String) {
+        let stroke = line.inflate(half, half);
+        for (_, ink) in texts.near(stroke) {
+            if ![ON_CARD, IN_TAG].contains(&ink.kind) && overlap(stroke, ink.rect) {
+                self.report(Rule::RouteCrossesText, format!("{} through {ink}", name()), line);
+            }
+        }
+    }
+
     /// One straight side of a path against the cards around it.
-    fn one_side(&mut self, squares: &Squares<Card>, ends: [usize; 2], line: Rect, half: f64, name: &impl Fn() -> String) {
+    pub(super) fn one_side(
+        &mut self,
+        squares: &Squares<Card>,
+        ends: [usize; 2],
+        line: Rect,
+        half: f64,
+        name: &impl Fn() -> String,
+    ) {
         let near = line.inflate(half + 1.0, half + 1.0);
         for (_, card) in squares.near(near) {
             // the two ends are touched from outside, but not entered; a path may run along a card's edge
@@ -109,7 +122,7 @@ fn enters(card: Rect, line: Rect) -> bool {
 }
 
 /// Whether a point lies on the outline of a box.
-fn on_edge(point: Point, card: Rect) -> bool {
+pub(super) fn on_edge(point: Point, card: Rect) -> bool {
     let across = point.x >= card.x0 - TOLERANCE && point.x <= card.x1 + TOLERANCE;
     let down = point.y >= card.y0 - TOLERANCE && point.y <= card.y1 + TOLERANCE;
     let near = |a: f64, b: f64| (a - b).abs() <= TOLERANCE;

@@ -1,5 +1,6 @@
 //! Every line of a layout with the room that holds it, and every mark that must not lie on words.
 
+use super::changes;
 use crate::geometry::{Point, Rect};
 use crate::layout::label::Label;
 use crate::layout::lane_label::LaneLabel;
@@ -122,6 +123,9 @@ pub(super) fn all<'a>(layout: &'a Layout) -> Vec<Ink<'a>> {
             }
             Lane::Storyboard(lane) => add("lane", Rect { x1: names, ..lane.rect }, &lane.label.label),
         }
+    }
+    for (kind, room, label) in changes::texts(layout) {
+        add(kind, room, label);
     }
     for item in &layout.footer.legend {
         add("legend", page, &item.label);
