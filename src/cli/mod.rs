@@ -6,6 +6,9 @@ mod completions;
 mod failure;
 mod icons;
 mod input;
+// used by the commands that take folders
+#[allow(dead_code)]
+mod maps;
 mod messages;
 mod nearest;
 mod new;
