@@ -98,6 +98,8 @@ limits! {
     CHANNELS: "channels", 100, Unit::Things("channels");
     /// Lanes that a file declares itself.
     LANES: "lanes of a file's own", 100, Unit::Things("lanes");
+    /// Notes of reviews: one a week for twenty years.
+    NOTES: "notes of reviews", 1_000, Unit::Things("notes of reviews");
     /// Personas at touchpoints: who comes to the first, who to the second, and so on, added up. Each is a dot and a stretch
     /// of a path.
     VISITS: "visits of personas to touchpoints", 20_000, Unit::Things("visits of personas to touchpoints");

@@ -128,7 +128,8 @@ pub(super) struct RenderArgs {
     pub(super) personas: Vec<String>,
 
     /// Draw these lanes only, in this order, separated by commas; names as in the file: goals, actions, channels,
-    /// emotions, thoughts, pains, opportunities, metrics, images, durations, or the id of a lane of its own
+    /// emotions, thoughts, pains, opportunities, metrics, images, durations, the id of a lane of its own, or review-notes
+    /// for the log in the footer
     #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
     pub(super) lanes: Vec<String>,
 

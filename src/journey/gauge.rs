@@ -68,7 +68,8 @@ const KINDS: [(&str, Limit); 5] = [
 /// That there are too many of a kind, at the first one beyond.
 pub(super) fn too_many(limit: Limit, count: usize, beyond: Span) -> Diagnostic {
     let error = Diagnostic::error("over-limit", format!("a map has at most {limit}, and this one {count}"));
-    error.at(beyond).label("the first one too many").help("make several maps of it")
+    let help = if limit == limits::NOTES { "keep the newest" } else { "make several maps of it" };
+    error.at(beyond).label("the first one too many").help(help)
 }
 
 /// Follows the structure of a text.

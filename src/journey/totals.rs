@@ -24,6 +24,9 @@ pub(super) fn check(file: &File, journey: &Journey, found: &mut Diagnostics) {
     for (channel, spec) in journey.channels.iter().zip(file.channel.iter().flatten()) {
         add(Amount::texts([&channel.name]), &spec.span);
     }
+    for (review, spec) in journey.review.iter().zip(&file.review) {
+        add(Amount::texts(review.owner.iter().chain(review.notes.iter().map(|note| &note.text))), &spec.span);
+    }
     for (stage, spec) in journey.stages.iter().zip(file.stage.iter().flatten()) {
         add(of_stage(stage, journey.personas.len()), &spec.span);
         for (touchpoint, spec) in stage.touchpoints.iter().zip(spec.touchpoint.iter().flatten()) {

@@ -53,6 +53,8 @@ pub enum Word {
     Stages,
     Touchpoint,
     Customer,
+    /// "Review notes": the heading of the log.
+    ReviewNotes,
     /// "Phases", "Personas", "Legend", for screen readers.
     Phases,
     Personas,
@@ -94,6 +96,7 @@ impl Word {
             Word::Phases => "phases",
             Word::Personas => "personas",
             Word::Legend => "legend",
+            Word::ReviewNotes => "review-notes",
         }
     }
 }
@@ -123,7 +126,7 @@ pub fn date(language: &str, date: &Date) -> String {
         .replace("{y}", &digits(date.year))
 }
 
-/// The review line: "v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027"; `None` where there is nothing to say.
+/// The review line: "v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027 · Mara Ihle"; `None` where there is nothing to say.
 ///
 /// A version that begins with a digit gets its "v"; any other ("draft", "v3") is written as it is.
 pub fn review_line(language: &str, review: &Review) -> Option<String> {
@@ -136,6 +139,7 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
         version,
         review.reviewed.as_ref().map(|day| dated("reviewed", day)),
         review.next.as_ref().map(|day| dated("next-review", day)),
+        review.owner.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
