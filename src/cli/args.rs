@@ -1,5 +1,9 @@
 //! What the command line may say: the only file that describes arguments.
 
+mod review;
+
+pub(super) use review::{ReviewArgs, ReviewFormat};
+
 use crate::journey::{self, PageSize};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -11,6 +15,7 @@ Examples:
   wayline render journey.toml              draws journey.svg beside it
   wayline render journey.toml -o map.png   the same as PNG
   wayline check *.toml                     what is wrong, and what would be better
+  wayline review maps                      which maps are due for a review
 
 Exit status: 0 done, 1 something is wrong in a map, 2 the command could not run.";
 
@@ -68,6 +73,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Check maps: what is wrong, and what would be better
     Check(CheckArgs),
+    /// List when maps are due to be looked at again, the most urgent first
+    Review(ReviewArgs),
     /// Print a commented map to start from
     New(NewArgs),
     /// List the built-in themes

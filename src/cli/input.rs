@@ -8,6 +8,7 @@ use super::system::{is_open_already, is_stdio};
 use crate::Map;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
+use crate::journey::{self, Journey};
 use crate::limits;
 use crate::pipeline;
 use crate::text;
@@ -63,6 +64,14 @@ impl Input {
         match &self.refused {
             Some(finding) => Err(Diagnostics(vec![finding.clone()])),
             None => pipeline::open_with(&self.source, files, theme),
+        }
+    }
+
+    /// The journey alone: nothing that it names is read.
+    pub(super) fn journey(&self) -> Result<Journey, Diagnostics> {
+        match &self.refused {
+            Some(finding) => Err(Diagnostics(vec![finding.clone()])),
+            None => journey::parse(&self.source).map(|(journey, _)| journey),
         }
     }
 

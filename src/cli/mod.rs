@@ -6,8 +6,6 @@ mod completions;
 mod failure;
 mod icons;
 mod input;
-// used by the commands that take folders
-#[allow(dead_code)]
 mod maps;
 mod messages;
 mod nearest;
@@ -15,6 +13,7 @@ mod new;
 mod output;
 mod render;
 pub mod report;
+mod review;
 mod schema;
 mod system;
 mod themes;
@@ -35,6 +34,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         args::Command::Render(args) => render::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
+        args::Command::Review(args) => review::run(&args, messages),
         args::Command::New(args) => new::run(&args),
         args::Command::Themes => themes::run(),
         args::Command::Icons(args) => icons::run(&args),

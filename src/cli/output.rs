@@ -9,7 +9,7 @@ mod stream;
 mod unnamed;
 mod write;
 
-pub(super) use stream::{stdout, unless_closed};
+pub(super) use stream::{stdout, terminal_width, unless_closed};
 pub(super) use write::write;
 
 use super::args::Format;
