@@ -83,6 +83,10 @@ fn made() -> Vec<(String, String)> {
             let notes = "{ date = 2026-11-02, text = \"a\" },\n".repeat(1_001);
             format!("{HEAD}review = {{ notes = [{notes}] }}\n{STAGE}")
         }),
+        ("over-texts-in-review-notes", {
+            let note = format!("{{ date = 2026-11-02, text = \"{}\" }},\n", "a".repeat(2_200));
+            format!("{HEAD}review = {{ notes = [{}] }}\n{STAGE}", note.repeat(1_000))
+        }),
         ("over-depth-lists", nested("[", "]", 65)),
         ("over-depth-lists-by-far", nested("[", "]", 100_000)),
         ("over-depth-lists-never-closed", nested("[", "", 100_000)),
