@@ -7,6 +7,7 @@ mod characters;
 mod divide;
 mod filter;
 mod gauge;
+mod glance;
 mod ids;
 mod lint;
 pub(crate) mod nearest;
