@@ -45,7 +45,7 @@ fn every_form_is_as_expected() -> Test {
     for (format, name) in [("text", "list.txt"), ("markdown", "list.md"), ("json", "list.json"), ("ics", "list.ics")] {
         let output = run(&maps(), &[&["review", "maps", "--format", format], TODAY.as_slice()].concat())?;
         assert_eq!(output.status.code(), Some(1), "one is overdue: {}", text(&output.stderr));
-        assert_eq!(text(&output.stderr), "2 files without stages passed over\n");
+        assert_eq!(text(&output.stderr), "passed over 2 .toml files that are no journeys\n");
         expect(name, &text(&output.stdout));
     }
     let all = run(&maps(), &[&["review", "maps", "--notes", "all"], TODAY.as_slice()].concat())?;

@@ -59,6 +59,11 @@ impl Input {
             .map_err(|message| Failure::new(message).help("--root names a folder that the map lies in, or one above it"))
     }
 
+    /// Whether it can't be taken as text.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
     /// The map that it describes, with its warnings and advice, or all of its errors.
     pub(super) fn open(&self, theme: Option<Theme>, files: &mut Files) -> Result<(Map, Diagnostics), Diagnostics> {
         match &self.refused {

@@ -17,31 +17,30 @@ use super::messages::Messages;
 use super::output::{self, Target};
 use super::system::is_stdio;
 use crate::diagnostic::Severity;
+use crate::journey;
 use schedule::{Entry, Schedule};
+use std::path::PathBuf;
 
 /// Reads every map as far as its review, and lists them. Files that are wrong are told about, and the others are listed all
 /// the same.
 pub(super) fn run(args: &ReviewArgs, messages: Messages) -> Result<Exit, Failure> {
     let maps = Maps::of(&args.paths);
-    let (mut entries, mut unlisted, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
+    let (mut entries, mut unlisted, mut passed_over, mut exit) = (Vec::new(), Vec::new(), 0, Exit::Done);
     for failure in &maps.failures {
         exit = exit.max(messages.failure(failure));
     }
-    if maps.files.is_empty() && maps.failures.is_empty() {
-        let failure = Failure::new("there is no journey in what was given");
-        return Err(failure.help("a journey is a file that ends in .toml and has stages; name it, or a folder above it"));
-    }
-    for path in &maps.files {
-        let input = match Input::read(path) {
+    for map in &maps.files {
+        let input = match Input::read(&map.path) {
             Ok(input) => input,
             Err(failure) => {
                 exit = exit.max(messages.failure(&failure));
-                unlisted.push(path.display().to_string());
+                unlisted.push(map.path.display().to_string());
                 continue;
             }
         };
         match input.journey() {
             Ok(journey) => entries.push(Entry::new(&input.name, journey)),
+            Err(_) if !map.named && !input.is_refused() && !journey::is_meant(&input.source) => passed_over += 1,
             Err(errors) => {
                 input.report(errors, Severity::Error, messages);
                 exit = exit.max(Exit::Findings);
@@ -49,9 +48,14 @@ pub(super) fn run(args: &ReviewArgs, messages: Messages) -> Result<Exit, Failure
             }
         }
     }
-    if !maps.passed_over.is_empty() {
-        let (count, s) = (maps.passed_over.len(), if maps.passed_over.len() == 1 { "" } else { "s" });
-        messages.note("passed-over", &format!("{count} file{s} without stages passed over"));
+    if entries.is_empty() && unlisted.is_empty() && maps.failures.is_empty() {
+        let failure = Failure::new("there is no journey in what was given");
+        return Err(failure.help("a journey is a .toml file with a title and stages; name it, or a folder above it"));
+    }
+    match passed_over {
+        0 => {}
+        1 => messages.note("passed-over", "passed over 1 .toml file that is no journey"),
+        count => messages.note("passed-over", &format!("passed over {count} .toml files that are no journeys")),
     }
     let schedule = Schedule::new(entries, unlisted, args.today.unwrap_or_else(clock::today));
     if schedule.has_overdue() {
@@ -61,7 +65,8 @@ pub(super) fn run(args: &ReviewArgs, messages: Messages) -> Result<Exit, Failure
         Some(path) => Target::File(path.clone()),
         None => Target::Stdout,
     };
-    target.spare(&maps.files).map_err(|_| {
+    let read: Vec<PathBuf> = maps.files.into_iter().map(|map| map.path).collect();
+    target.spare(&read).map_err(|_| {
         Failure::new(format!("the list would overwrite a map that it is made from, {target}")).help("give another name with -o")
     })?;
     let notes = args.notes.most();

@@ -10,6 +10,7 @@ mod gauge;
 mod glance;
 mod ids;
 mod lint;
+mod meant;
 pub(crate) mod nearest;
 mod read;
 mod scalars;
@@ -20,6 +21,7 @@ mod values;
 
 pub use divide::divided;
 pub use filter::{lane_named, only_personas};
+pub use meant::is_meant;
 pub use spec::schema;
 pub use validate::parse;
 pub(crate) use validate::read as read_file;
