@@ -3,6 +3,7 @@
 
 use super::gauge::{KINDS, TABLE};
 use crate::limits;
+use memchr::{memchr, memchr3};
 
 /// A text of so many bytes has not too many parts even if each of them were a table.
 const SHORT: usize = limits::PARTS.most / (TABLE + 1);
@@ -18,71 +19,124 @@ fn fewest() -> usize {
     KINDS.iter().map(|(_, limit)| limit.most).min().unwrap_or_default()
 }
 
-/// Brackets inside one another that are looked at.
-const BRACKETS: usize = 16;
-
 /// At least as many levels as tables and lists stand in one another; `None` where that takes a closer look: texts of several
 /// lines, brackets that don't match or are many, many headings.
 fn deepest(source: &[u8]) -> Option<usize> {
-    // open brackets, by what closes them
-    let (mut open, mut count, mut most) = ([0_u8; BRACKETS], 0_usize, 0_usize);
-    // dots since the name began that is being read
-    let (mut dots, mut most_dots) = (0_usize, 0_usize);
-    let (mut headings, mut is_line_start, mut is_in_word) = (0_usize, true, false);
-    let mut bytes = source.iter().copied().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'"' | b'\'' => {
-                let rest = source.get(at..).unwrap_or_default();
-                // TOML takes a quote in a word for a part of it
-                if is_in_word || rest.starts_with(b"\"\"\"") || rest.starts_with(b"'''") {
-                    return None;
-                }
-                let mut is_escaped = false;
-                let is_end = |c: u8, is_escaped: &mut bool| {
-                    let ends = c == b'\n' || c == byte && !*is_escaped;
-                    *is_escaped = byte == b'"' && c == b'\\' && !*is_escaped;
-                    ends
-                };
-                let (_, end) = bytes.find(|(_, c)| is_end(*c, &mut is_escaped))?;
-                if end == b'\n' {
-                    return None;
-                }
-            }
-            b'#' => {
-                // a comment's end is a line's
-                bytes.find(|(_, c)| *c == b'\n');
-                (dots, is_line_start, is_in_word) = (0, true, false);
+    let mut structure = Structure::default();
+    let mut is_line_start = true;
+    let mut rest = source;
+    while let [byte, after @ ..] = rest {
+        rest = match byte {
+            b' ' | b'\t' | b'\r' => {
+                rest = after;
                 continue;
             }
+            b'"' | b'\'' => after_text(*byte, after)?,
+            b'#' => after.get(memchr(b'\n', after).unwrap_or(after.len())..)?,
             b'[' | b'{' => {
-                headings += usize::from(byte == b'[' && is_line_start);
-                *open.get_mut(count)? = if byte == b'[' { b']' } else { b'}' };
-                count += 1;
-                most = most.max(count);
-                dots = 0;
+                structure.headings += usize::from(*byte == b'[' && is_line_start);
+                structure.open(if *byte == b'[' { b']' } else { b'}' })?;
+                after
             }
             b']' | b'}' => {
-                count = count.checked_sub(1)?;
-                if open.get(count) != Some(&byte) {
-                    return None;
-                }
-                dots = 0;
+                structure.close(*byte)?;
+                after
             }
             b'.' => {
-                dots += 1;
-                most_dots = most_dots.max(dots);
+                structure.dot();
+                after
             }
-            b'=' | b',' | b'\n' => dots = 0,
-            _ => {}
-        }
-        is_in_word =
-            !matches!(byte, b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'');
-        is_line_start = byte == b'\n' || is_line_start && matches!(byte, b' ' | b'\t');
+            b'=' | b',' | b'\n' => {
+                structure.dots = 0;
+                after
+            }
+            _ => after_word(after)?,
+        };
+        is_line_start = *byte == b'\n';
     }
-    // the names of the heading, of the key before each bracket and of the key inside, and the brackets
-    let names = most_dots + 1;
-    (headings <= fewest()).then_some(names + most * (names + 1) + names)
+    structure.levels()
+}
+
+/// What comes after a text that begins with this quote; `None` where it does not end on its line, or may have several.
+fn after_text(quote: u8, mut rest: &[u8]) -> Option<&[u8]> {
+    if rest.starts_with(&[quote, quote]) {
+        return None;
+    }
+    loop {
+        let at = memchr3(quote, b'\\', b'\n', rest)?;
+        let [byte, after @ ..] = rest.get(at..)? else { return None };
+        match *byte {
+            b'\n' => return None,
+            byte if byte == quote => return Some(after),
+            // in the other quotes a backslash is itself
+            _ if quote == b'"' => rest = after.get(1..)?,
+            _ => rest = after,
+        }
+    }
+}
+
+/// What comes after a word whose first byte is read. A quote in it is a part of it, as a rule one that lacks its beginning:
+/// then `None`.
+fn after_word(rest: &[u8]) -> Option<&[u8]> {
+    let end = rest.iter().position(|byte| ENDS.get(usize::from(*byte)) == Some(&true)).unwrap_or(rest.len());
+    let rest = rest.get(end..)?;
+    (!rest.starts_with(b"\"") && !rest.starts_with(b"'")).then_some(rest)
+}
+
+/// Which bytes end a word, or don't belong into one.
+const ENDS: [bool; 256] = {
+    let (mut ends, bytes, mut at) = ([false; 256], b" \t\r\n.=,[]{}#\"'", 0);
+    while at < bytes.len() {
+        ends[bytes[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
+/// Brackets inside one another that are looked at.
+const BRACKETS: usize = 16;
+
+/// What stands in what, as far as it was read.
+#[derive(Default)]
+struct Structure {
+    /// Open brackets, by what closes them.
+    open: [u8; BRACKETS],
+    /// How many they are, and were at most.
+    brackets: usize,
+    most_brackets: usize,
+    /// Dots since the name began that is being read, and at most.
+    dots: usize,
+    most_dots: usize,
+    /// Lines that begin with a bracket.
+    headings: usize,
+}
+
+impl Structure {
+    fn open(&mut self, closing: u8) -> Option<()> {
+        *self.open.get_mut(self.brackets)? = closing;
+        self.brackets += 1;
+        self.most_brackets = self.most_brackets.max(self.brackets);
+        self.dots = 0;
+        Some(())
+    }
+
+    fn close(&mut self, closing: u8) -> Option<()> {
+        self.brackets = self.brackets.checked_sub(1)?;
+        self.dots = 0;
+        (self.open.get(self.brackets) == Some(&closing)).then_some(())
+    }
+
+    fn dot(&mut self) {
+        self.dots += 1;
+        self.most_dots = self.most_dots.max(self.dots);
+    }
+
+    /// The most levels that there can be: names of a heading, of the key before each bracket and of the key inside, and the
+    /// brackets.
+    fn levels(&self) -> Option<usize> {
+        let names = self.most_dots + 1;
+        (self.headings <= fewest()).then_some(names + self.most_brackets * (names + 1) + names)
+    }
 }
 
 #[cfg(test)]
