@@ -78,20 +78,15 @@ fn after_text(quote: u8, mut rest: &[u8]) -> Option<&[u8]> {
 /// What comes after a word whose first byte is read. A quote in it is a part of it, as a rule one that lacks its beginning:
 /// then `None`.
 fn after_word(rest: &[u8]) -> Option<&[u8]> {
-    let end = rest.iter().position(|byte| ENDS.get(usize::from(*byte)) == Some(&true)).unwrap_or(rest.len());
+    let end = rest.iter().position(|byte| ends_word(*byte)).unwrap_or(rest.len());
     let rest = rest.get(end..)?;
     (!rest.starts_with(b"\"") && !rest.starts_with(b"'")).then_some(rest)
 }
 
-/// Which bytes end a word, or don't belong into one.
-const ENDS: [bool; 256] = {
-    let (mut ends, bytes, mut at) = ([false; 256], b" \t\r\n.=,[]{}#\"'", 0);
-    while at < bytes.len() {
-        ends[bytes[at] as usize] = true;
-        at += 1;
-    }
-    ends
-};
+/// Whether a byte ends a word, or doesn't belong into one.
+fn ends_word(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'"' | b'\'')
+}
 
 /// Brackets inside one another that are looked at.
 const BRACKETS: usize = 16;

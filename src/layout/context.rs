@@ -1,5 +1,6 @@
 //! What every part of the layout looks at.
 
+use super::log::Log;
 use crate::assets::Assets;
 use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
 use crate::scene::FontStyle;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub density: Density,
     /// What is wanted of the lanes that the journey has; all where absent.
     pub wanted: Option<Selection>,
+    /// The log of reviews between these edges, px, as it was measured last; see [`log::place`](super::log::place).
+    pub log: Option<((f64, f64), Option<Log>)>,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }
@@ -50,7 +53,7 @@ impl<'a> Context<'a> {
     pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, density: Density, text: &'a mut Typesetter) -> Self {
         let touchpoints =
             journey.stages.iter().enumerate().flat_map(|(i, stage)| stage.touchpoints.iter().map(move |t| (i, t))).collect();
-        Self { journey, assets, metrics, text, density, wanted: None, touchpoints }
+        Self { journey, assets, metrics, text, density, wanted: None, log: None, touchpoints }
     }
 
     /// The touchpoint of this index among all of them.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::label::{Label, font, room, set};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Vec2};
 use crate::journey::{LaneId, ReviewNote};
 use crate::words::{Word, date, say};
 
@@ -27,6 +27,16 @@ pub struct Entry {
 }
 
 impl Log {
+    fn moved_down(mut self, by: f64) -> Self {
+        self.heading.top += by;
+        for entry in &mut self.entries {
+            entry.date.top += by;
+            entry.text.top += by;
+            entry.room = entry.room + Vec2::new(0.0, by);
+        }
+        self
+    }
+
     /// Bottom, px.
     pub fn bottom(&self) -> f64 {
         self.entries.iter().map(|entry| entry.room.y1).fold(self.heading.bounds().y1, f64::max)
@@ -50,8 +60,20 @@ fn notes<'a>(context: &Context<'a>) -> Vec<&'a ReviewNote> {
     journey.review.iter().filter(|_| is_wanted).flat_map(|review| review.log()).collect()
 }
 
-/// Places the log between `left` and `right`, `top` downwards; `None` where none is wanted.
+/// Places the log between `left` and `right`, `top` downwards; `None` where none is wanted. A long log is measured once for
+/// the same width, however often it is asked how high it is.
 pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Option<Log> {
+    let known = context.log.as_ref().filter(|(edges, _)| *edges == (left, right)).map(|(_, log)| log.clone());
+    let log = known.unwrap_or_else(|| {
+        let log = at_zero(context, left, right);
+        context.log = Some(((left, right), log.clone()));
+        log
+    });
+    log.map(|log| log.moved_down(top))
+}
+
+/// The log with its top at 0.
+fn at_zero(context: &mut Context, left: f64, right: f64) -> Option<Log> {
     let notes = notes(context);
     if notes.is_empty() {
         return None;
@@ -60,7 +82,7 @@ pub fn place(context: &mut Context, left: f64, right: f64, top: f64) -> Option<L
     let language = &context.journey.language;
     let style = font(m.small, 400);
     let heading = set(context.text, say(language, Word::ReviewNotes), font(m.small, 600), right - left, LEADING);
-    let heading = Label::new(heading, left, top);
+    let heading = Label::new(heading, left, 0.0);
     let top = heading.bounds().y1 + m.unit;
 
     let dates: Vec<String> = notes.iter().map(|note| date(language, &note.date)).collect();
