@@ -84,7 +84,7 @@ fn made() -> Vec<(String, String)> {
             format!("{HEAD}review = {{ notes = [{notes}] }}\n{STAGE}")
         }),
         ("over-texts-in-review-notes", {
-            let note = format!("{{ date = 2026-11-02, text = \"{}\" }},\n", "a".repeat(2_200));
+            let note = format!("{{ date = 2026-11-02, text = \"{}\" }},\n", "a".repeat(1_100));
             format!("{HEAD}review = {{ notes = [{}] }}\n{STAGE}", note.repeat(1_000))
         }),
         ("over-depth-lists", nested("[", "]", 65)),
