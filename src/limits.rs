@@ -98,6 +98,8 @@ limits! {
     CHANNELS: "channels", 100, Unit::Things("channels");
     /// Lanes that a file declares itself.
     LANES: "lanes of a file's own", 100, Unit::Things("lanes");
+    /// Notes of reviews: one a week for twenty years.
+    NOTES: "notes of reviews", 1_000, Unit::Things("notes of reviews");
     /// Personas at touchpoints: who comes to the first, who to the second, and so on, added up. Each is a dot and a stretch
     /// of a path.
     VISITS: "visits of personas to touchpoints", 20_000, Unit::Things("visits of personas to touchpoints");
@@ -106,8 +108,9 @@ limits! {
     /// Lines of all texts of a journey, as the file breaks them.
     LINES: "lines of all texts", 50_000, Unit::Things("lines of text");
     /// All texts of a journey, in UTF-8. Letters outside ASCII weigh four times as much: most of them are shaped, and some
-    /// are shaped again for each line that they stand in.
-    TEXTS: "all texts of a map, bytes outside ASCII counted as 4", 2 << 20, Unit::Bytes;
+    /// are shaped again for each line that they stand in. Notes of reviews weigh twice as much: a footer is not cut into
+    /// pages, and what stands in it is measured for every page that is tried.
+    TEXTS: "all texts of a map, bytes outside ASCII counted as 4, notes of reviews twice", 2 << 20, Unit::Bytes;
     /// Pages of a map that is too large for one; with more, text is set smaller.
     PAGES: "pages of a map", 300, Unit::Things("pages");
     /// Any text that is shown, in characters (Unicode scalar values).

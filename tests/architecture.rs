@@ -319,6 +319,24 @@ fn few_files_name_the_crates_of_formats() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A picture is the same whenever it is drawn, and a list of reviews wherever the day is given. How long something takes is
+/// another matter (`Instant`), and so is what a file system says about its files.
+#[test]
+fn one_file_reads_the_calendar_s_clock() {
+    let readers: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, code)| {
+            ["Zoned", "Timestamp", "SystemTime", "UNIX_EPOCH", "OffsetDateTime", "Utc"]
+                .iter()
+                .any(|clock| code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *clock))
+        })
+        .map(|(file, _)| file)
+        .collect();
+    assert_eq!(readers, ["cli/review/clock.rs"]);
+    let code = sources().into_iter().filter(|(file, code)| file != "cli/review.rs" && code.contains("clock::"));
+    assert_eq!(code.map(|(file, _)| file).collect::<Vec<_>>(), [""; 0], "only `review` asks it");
+}
+
 #[test]
 fn one_copy_of_what_measures_and_draws() {
     let lock: toml::Table = std::fs::read_to_string(common::root().join("Cargo.lock")).unwrap().parse().unwrap();

@@ -79,6 +79,14 @@ fn made() -> Vec<(String, String)> {
         ("over-personas", format!("{HEAD}{}{STAGE}", listed("persona", 101))),
         ("over-channels", format!("{HEAD}{}{STAGE}", listed("channel", 101))),
         ("over-lanes", format!("{HEAD}{}{STAGE}", listed("lane", 101))),
+        ("over-review-notes", {
+            let notes = "{ date = 2026-11-02, text = \"a\" },\n".repeat(1_001);
+            format!("{HEAD}review = {{ notes = [{notes}] }}\n{STAGE}")
+        }),
+        ("over-texts-in-review-notes", {
+            let note = format!("{{ date = 2026-11-02, text = \"{}\" }},\n", "a".repeat(1_100));
+            format!("{HEAD}review = {{ notes = [{}] }}\n{STAGE}", note.repeat(1_000))
+        }),
         ("over-depth-lists", nested("[", "]", 65)),
         ("over-depth-lists-by-far", nested("[", "]", 100_000)),
         ("over-depth-lists-never-closed", nested("[", "", 100_000)),

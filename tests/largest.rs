@@ -150,7 +150,10 @@ fn all_together_may_be_too_much() {
 
     let texts = |bytes: usize| map(&format!("pains = [{}]", format!("\"{}\",", "é".repeat(5_000)).repeat(bytes / 10_000)));
     assert_eq!(found(texts(500_000)), "accepted");
-    assert_eq!(found(texts(540_000)), "202: all texts of this map are larger than 2 MiB, bytes outside ASCII counted as 4");
+    assert_eq!(
+        found(texts(540_000)),
+        "202: all texts of this map are larger than 2 MiB, bytes outside ASCII counted as 4, notes of reviews twice"
+    );
     let latin = |bytes: usize| map(&format!("pains = [{}]", format!("\"{}\",", "e".repeat(10_000)).repeat(bytes / 10_000)));
     assert_eq!(found(latin(2_000_000)), "accepted");
 }

@@ -47,6 +47,8 @@ fn one_more_is_too_many() {
     hold(limits::PERSONAS, |n| journey(&tables("persona", "name", n)), 4 + 2 * 100);
     hold(limits::CHANNELS, |n| journey(&tables("channel", "name", n)), 4 + 2 * 100);
     hold(limits::LANES, |n| journey(&tables("lane", "name", n)), 4 + 2 * 100);
+    let notes = |n: usize| "[[review.notes]]\ndate = 2026-11-02\ntext = \"a\"\n".repeat(n);
+    hold(limits::NOTES, |n| journey(&notes(n)), 4 + 3 * 1000);
 }
 
 #[test]

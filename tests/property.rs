@@ -280,6 +280,7 @@ fn the_fuzzers_dictionary_knows_every_key() {
         "[[lane]]",
         "[page]",
         "[review]",
+        "[[review.notes]]",
         " = ",
         "{ ",
         " }",

@@ -41,10 +41,11 @@ fn blocks<'a>(readme: &'a str, language: &str) -> Vec<&'a str> {
 }
 
 /// Tables of the schema and their headings.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("Scale", "### `scale`"),
     ("Page", "### `[page]`"),
     ("Review", "### `[review]`"),
+    ("ReviewNote", "### `[[review.notes]]`"),
     ("Persona", "### `[[persona]]`"),
     ("Channel", "### `[[channel]]`"),
     ("Stage", "### `[[stage]]`"),

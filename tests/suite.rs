@@ -71,8 +71,9 @@ fn every_case_looks_as_expected() {
     assert!(wrong.is_empty(), "{}\n{} findings; WAYLINE_BLESS=1 accepts what came out", wrong.join("\n"), wrong.len());
 
     // every expectation belongs to a case
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+    let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    for path in entries.filter(|path| !path.is_dir()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let stem = name.trim_end_matches(".toml").trim_end_matches(".svg").trim_end_matches(".layout.txt");
         let page = stem.rsplit_once('-').filter(|(_, number)| number.parse::<usize>().is_ok()).map(|(stem, _)| stem);
         let of = |case: &common::Input| stem == case.name || page == Some(case.name.as_str());

@@ -3,12 +3,14 @@
 mod build;
 mod diff;
 mod drawing;
+mod review;
 #[cfg(feature = "watch")]
 mod watch;
 
 pub(super) use build::BuildArgs;
 pub(super) use diff::{DiffArgs, DiffFormat};
 pub(super) use drawing::DrawingArgs;
+pub(super) use review::{ReviewArgs, ReviewFormat};
 #[cfg(feature = "watch")]
 pub(super) use watch::WatchArgs;
 
@@ -24,6 +26,7 @@ Examples:
   wayline render journey.toml -o map.png   the same as PNG
   wayline build maps -o pictures           all maps of a folder; only those that changed are drawn
   wayline check *.toml                     what is wrong, and what would be better
+  wayline review maps                      which maps are due for a review
 
 Exit status: 0 done, 1 something is wrong in a map, 2 the command could not run.";
 
@@ -88,6 +91,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Tell what changed between two revisions of a map
     Diff(DiffArgs),
+    /// List when maps are due to be looked at again, the most urgent first
+    Review(ReviewArgs),
     /// Print a commented map to start from
     New(NewArgs),
     /// List the built-in themes

@@ -9,12 +9,14 @@ mod drawing;
 mod failure;
 mod icons;
 mod input;
+mod maps;
 mod messages;
 mod nearest;
 mod new;
 mod output;
 mod render;
 pub mod report;
+mod review;
 mod schema;
 mod system;
 mod themes;
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
         args::Command::Watch(args) => watch::run(&args, messages),
         args::Command::Check(args) => check::run(&args, messages),
         args::Command::Diff(args) => diff::run(&args, messages),
+        args::Command::Review(args) => review::run(&args, messages),
         args::Command::New(args) => new::run(&args),
         args::Command::Themes => themes::run(),
         args::Command::Icons(args) => icons::run(&args),

@@ -11,7 +11,7 @@ mod unnamed;
 mod write;
 
 pub(super) use spared::Spared;
-pub(super) use stream::{stdout, unless_closed};
+pub(super) use stream::{stdout, terminal_width, unless_closed};
 pub(super) use write::write;
 
 use super::args::Format;

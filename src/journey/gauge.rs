@@ -1,6 +1,7 @@
 //! How large and how deep a TOML text is, told from its tokens before anything is built of it: a file of a few megabytes
 //! can stand for a tree of hundreds.
 
+use super::glance;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::limits::{self, Limit};
 use toml_parser::decoder::Encoding;
@@ -8,7 +9,7 @@ use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source};
 
 /// What a table takes, in tokens: its first key makes room for ten more.
-const TABLE: usize = 20;
+pub(super) const TABLE: usize = 20;
 
 /// As much of a text as is worth reading: all of it, unless it has more mistakes than anybody is told of.
 ///
@@ -19,6 +20,11 @@ pub(super) fn readable(source: &str) -> Result<&str, Box<Diagnostic>> {
     if limits::FILE.is_exceeded_by(source.len()) {
         return Err(Box::new(Diagnostic::error("over-limit", format!("the file is larger than {}", limits::FILE))));
     }
+    if glance::is_modest(source) { Ok(source) } else { measured(source) }
+}
+
+/// The same, by a close look.
+pub(super) fn measured(source: &str) -> Result<&str, Box<Diagnostic>> {
     // A list of all tokens can take up to fifty times the room of the text.
     let mut tokens = Vec::new();
     for token in Source::new(source).lex() {
@@ -57,7 +63,7 @@ fn may_be_value(word: &str) -> bool {
 }
 
 /// Headings that there may be so many of. Other ways to write the same are counted once they are read.
-const KINDS: [(&str, Limit); 5] = [
+pub(super) const KINDS: [(&str, Limit); 5] = [
     ("[[stage.touchpoint]]", limits::TOUCHPOINTS),
     ("[[stage]]", limits::STAGES),
     ("[[persona]]", limits::PERSONAS),
@@ -68,7 +74,8 @@ const KINDS: [(&str, Limit); 5] = [
 /// That there are too many of a kind, at the first one beyond.
 pub(super) fn too_many(limit: Limit, count: usize, beyond: Span) -> Diagnostic {
     let error = Diagnostic::error("over-limit", format!("a map has at most {limit}, and this one {count}"));
-    error.at(beyond).label("the first one too many").help("make several maps of it")
+    let help = if limit == limits::NOTES { "keep the newest" } else { "make several maps of it" };
+    error.at(beyond).label("the first one too many").help(help)
 }
 
 /// Follows the structure of a text.

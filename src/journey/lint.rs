@@ -47,30 +47,39 @@ fn channel_unused(file: &File, journey: &Journey, found: &mut Diagnostics) {
 
 /// A lane that `lanes` or a `[[lane]]` asks for and no stage fills.
 fn lane_without_content(file: &File, journey: &Journey, found: &mut Diagnostics) {
-    let mut warn = |name: &str, span: Span| {
+    let without = |name: &str, span: Span| {
         let message = format!("the lane `{name}` has no content in any stage");
-        found.push(Diagnostic::warning("lane-without-content", message).at(span));
+        Diagnostic::warning("lane-without-content", message).at(span)
     };
     for name in file.lanes.iter().flatten().map(|name| &name.0) {
         let lane = LaneId::BUILT_IN.iter().find(|(known, _)| *known == name.value);
+        if lane.is_some_and(|(_, lane)| *lane == LaneId::ReviewNotes && !has_content(*lane, journey)) {
+            let message = "`review-notes` are asked for, and there are none";
+            let missing = Diagnostic::warning("lane-without-content", message).at(name.span.clone());
+            found.push(missing.help("add them: [[review.notes]] on a line of its own, and `date` and `text` under it"));
+            continue;
+        }
         if lane.is_some_and(|(_, lane)| !has_content(*lane, journey)) {
-            warn(&name.value, name.span.clone());
+            found.push(without(&name.value, name.span.clone()));
         }
     }
     for (index, (lane, spec)) in journey.own_lanes.iter().zip(file.lane.iter().flatten()).enumerate() {
         if !has_content(LaneId::Own(index), journey) {
-            warn(&lane.id, spec.span.clone());
+            found.push(without(&lane.id, spec.span.clone()));
         }
     }
 }
 
 /// Whether any stage has something to show in a lane.
 fn has_content(lane: LaneId, journey: &Journey) -> bool {
+    if lane == LaneId::ReviewNotes {
+        return journey.review.as_ref().is_some_and(|review| !review.notes.is_empty());
+    }
     let curves = journey.lanes.as_ref().is_none_or(|lanes| lanes.contains(&LaneId::Emotions));
     journey.stages.iter().any(|stage| {
         let mut touchpoints = stage.touchpoints.iter();
         match lane {
-            LaneId::Stages => true,
+            LaneId::Stages | LaneId::ReviewNotes => true,
             LaneId::Phases => stage.phase.is_some(),
             LaneId::Goals => !stage.goals.is_empty(),
             LaneId::Actions => !stage.actions.is_empty(),

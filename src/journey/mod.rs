@@ -7,6 +7,7 @@ mod characters;
 mod divide;
 mod filter;
 mod gauge;
+mod glance;
 mod ids;
 mod lint;
 mod meant;
@@ -28,6 +29,7 @@ pub(crate) use validate::read as read_file;
 use crate::color::Rgb;
 use crate::diagnostic::Span;
 use crate::limits;
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 pub use toml::value::Date;
 
@@ -120,6 +122,8 @@ pub enum LaneId {
     Images,
     /// How long it takes.
     Durations,
+    /// The log of reviews: no lane between the others, but the last thing in the footer.
+    ReviewNotes,
     /// Index into [`Journey::own_lanes`].
     Own(usize),
 }
@@ -175,7 +179,7 @@ pub enum PageSize {
 
 impl LaneId {
     /// The built-in lanes by the names that `lanes` knows, in the order in which they stand by default.
-    pub const BUILT_IN: [(&'static str, LaneId); 12] = [
+    pub const BUILT_IN: [(&'static str, LaneId); 13] = [
         ("phases", LaneId::Phases),
         ("stages", LaneId::Stages),
         ("goals", LaneId::Goals),
@@ -188,6 +192,7 @@ impl LaneId {
         ("metrics", LaneId::Metrics),
         ("images", LaneId::Images),
         ("durations", LaneId::Durations),
+        ("review-notes", LaneId::ReviewNotes),
     ];
 }
 
@@ -232,7 +237,7 @@ impl PageSize {
 }
 
 /// The map as a living document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Review {
     /// Free text.
     pub version: Option<String>,
@@ -240,6 +245,42 @@ pub struct Review {
     pub reviewed: Option<Date>,
     /// When it will be looked at again (given, or `reviewed` plus `every`).
     pub next: Option<Date>,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// What came out of reviews.
+    pub notes: Vec<ReviewNote>,
+}
+
+/// What came out of a review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewNote {
+    /// When.
+    pub date: Date,
+    /// What was found, decided or changed.
+    pub text: String,
+}
+
+impl Review {
+    /// The notes as a log is read: the newest first; those of one day in the order of the file.
+    ///
+    /// ```
+    /// let file = r#"
+    /// title = "Morning coffee"
+    /// stage = [{ name = "Order" }]
+    ///
+    /// [review]
+    /// notes = [{ date = 2026-08-03, text = "First draft" }, { date = 2026-11-02, text = "Payment is a stage of its own" }]
+    /// "#;
+    /// let (journey, _) = wayline::journey::parse(file)?;
+    /// let review = journey.review.expect("the file has one");
+    /// assert_eq!(review.log()[0].text, "Payment is a stage of its own");
+    /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
+    /// ```
+    pub fn log(&self) -> Vec<&ReviewNote> {
+        let mut log: Vec<&ReviewNote> = self.notes.iter().collect();
+        log.sort_by_key(|note| Reverse((note.date.year, note.date.month, note.date.day)));
+        log
+    }
 }
 
 /// Somebody who makes the journey.

@@ -214,6 +214,9 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("swimlane", "channel"),
     ("step", "touchpoint"),
     ("steps", "touchpoint"),
+    ("day", "date"),
+    ("note", "text"),
+    ("responsible", "owner"),
 ];
 
 /// Notes every key that the table doesn't know; the known ones that they were probably meant to be.
@@ -256,7 +259,12 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn hint(key: &str) -> Option<String> {
-        (T::expected() == "a table").then(|| format!("write two pairs of brackets, as in [[{key}]]"))
+        let within = match key {
+            "touchpoint" | "metrics" => "stage.",
+            "notes" => "review.",
+            _ => "",
+        };
+        (T::expected() == "a table").then(|| format!("write two pairs of brackets, as in [[{within}{key}]]"))
     }
 }
 

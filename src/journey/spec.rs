@@ -21,8 +21,8 @@ table! {
         /// The scale of every emotion in this file. Default: -2 to 2.
         scale: Option<ScaleSpec>,
         /// Which lanes, in which order: "goals", "actions", "channels", "emotions", "thoughts", "pains", "opportunities",
-        /// "metrics", "images", "durations" or the id of a `[[lane]]`. "phases" and "stages" are always on top. Default:
-        /// every lane that has content.
+        /// "metrics", "images", "durations" or the id of a `[[lane]]`. "phases" and "stages" are always on top;
+        /// "review-notes" stand in the footer. Default: every lane that has content.
         lanes: Option<Vec<Name>>,
         /// "sequence": a column for each step; "matrix": cards stacked in their cell; "auto" (the default): sequence where
         /// any touchpoint has an emotion or personas of its own, else matrix.
@@ -74,6 +74,20 @@ table! {
         next: Option<Day>,
         /// In place of `next`: the time from `reviewed` to the next review, such as "3 months".
         every: Option<Every>,
+        /// Who sees to it that the map is looked at.
+        owner: Option<Line>,
+        /// What came out of reviews, each with its date.
+        notes: Option<Vec<ReviewNoteSpec>>,
+    }
+}
+
+table! {
+    /// What came out of a review.
+    ReviewNoteSpec ("ReviewNote", "a review’s note") {
+        /// When.
+        date: Required<Day>,
+        /// What was found, decided or changed.
+        text: Required<Text>,
     }
 }
 

@@ -24,6 +24,11 @@ pub(super) fn check(file: &File, journey: &Journey, found: &mut Diagnostics) {
     for (channel, spec) in journey.channels.iter().zip(file.channel.iter().flatten()) {
         add(Amount::texts([&channel.name]), &spec.span);
     }
+    for (review, spec) in journey.review.iter().zip(&file.review) {
+        let notes = || review.notes.iter().map(|note| &note.text);
+        // the log is measured for every page that is tried
+        add(Amount::texts(review.owner.iter().chain(notes()).chain(notes())), &spec.span);
+    }
     for (stage, spec) in journey.stages.iter().zip(file.stage.iter().flatten()) {
         add(of_stage(stage, journey.personas.len()), &spec.span);
         for (touchpoint, spec) in stage.touchpoints.iter().zip(spec.touchpoint.iter().flatten()) {
@@ -110,7 +115,10 @@ impl Sum {
     fn finding(self) -> Option<Diagnostic> {
         let message = match self.limit.unit {
             Unit::Things(_) => format!("a map has at most {}, and this one {}", self.limit, self.sum),
-            _ => format!("all texts of this map are larger than {}, bytes outside ASCII counted as 4", self.limit),
+            _ => format!(
+                "all texts of this map are larger than {}, bytes outside ASCII counted as 4, notes of reviews twice",
+                self.limit
+            ),
         };
         let error = Diagnostic::error("over-limit", message).at(self.beyond?);
         Some(error.label("up to here").help("make several maps of it"))

@@ -3,7 +3,7 @@
 use super::ids::Ids;
 use super::read::{OneOrMany, Reader, Table, repeated};
 use super::scalars::later;
-use super::spec::{File, PageSpec, ReviewSpec, ScaleSpec, StageSpec, TouchpointSpec};
+use super::spec::{File, PageSpec, ReviewNoteSpec, ReviewSpec, ScaleSpec, StageSpec, TouchpointSpec};
 use super::values::{Course, Feelings, Line, Name, Text};
 use super::*;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
@@ -102,12 +102,14 @@ fn syntax_errors(errors: &[toml::de::Error], reader: Reader<'_>) -> Diagnostics 
 fn counts(file: &File, reader: &mut Reader<'_>) {
     let places = |span: &Span| span.clone();
     let touchpoints = file.stage.iter().flatten().flat_map(|stage| stage.touchpoint.iter().flatten());
+    let notes = file.review.iter().flat_map(|review| review.notes.iter().flatten());
     for (limit, things) in [
         (limits::PERSONAS, file.persona.iter().flatten().map(|persona| places(&persona.span)).collect::<Vec<_>>()),
         (limits::CHANNELS, file.channel.iter().flatten().map(|channel| places(&channel.span)).collect()),
         (limits::STAGES, file.stage.iter().flatten().map(|stage| places(&stage.span)).collect()),
         (limits::TOUCHPOINTS, touchpoints.map(|touchpoint| places(&touchpoint.span)).collect()),
         (limits::LANES, file.lane.iter().flatten().map(|lane| places(&lane.span)).collect()),
+        (limits::NOTES, notes.map(|note| places(&note.span)).collect()),
     ] {
         let Some(beyond) = things.get(limit.most) else { continue };
         reader.push(gauge::too_many(limit, things.len(), beyond.clone()));
@@ -284,7 +286,18 @@ fn review(spec: &ReviewSpec, reader: &mut Reader<'_>) -> Review {
             }
         }
     }
-    Review { version: spec.version.as_ref().map(|version| version.0.clone()), reviewed: reviewed.map(|day| day.value), next }
+    // a note without its date or its text was noted as an error
+    let note = |note: &ReviewNoteSpec| {
+        let (date, text) = (note.date.0.as_ref()?.0.value, note.text.0.as_ref()?.0.clone());
+        Some(ReviewNote { date, text })
+    };
+    Review {
+        version: spec.version.as_ref().map(|version| version.0.clone()),
+        reviewed: reviewed.map(|day| day.value),
+        next,
+        owner: said(&spec.owner),
+        notes: spec.notes.iter().flatten().filter_map(note).collect(),
+    }
 }
 
 fn stage<'i>(spec: &StageSpec, known: &Known, ids: &mut impl Iterator<Item = &'i String>, reader: &mut Reader<'_>) -> Stage {

@@ -215,7 +215,8 @@ impl Checker<'_> {
         }));
         parts.extend(layout.changes.iter().map(|changes| ("the list of changes", changes.list.rect.y0, changes.list.rect.y1)));
         let footer = layout.footer.legend.iter().map(|item| item.rect.y0);
-        let footer = footer.chain(layout.footer.review.iter().map(|label| label.top)).fold(f64::INFINITY, f64::min);
+        let footer = footer.chain(layout.footer.review.iter().map(|label| label.top));
+        let footer = footer.chain(layout.footer.log.iter().map(|log| log.heading.top)).fold(f64::INFINITY, f64::min);
         if footer.is_finite() {
             parts.push(("the footer", footer, layout.footer.bottom));
         }

@@ -1,5 +1,6 @@
 //! What every part of the layout looks at.
 
+use super::log::Log;
 use crate::assets::Assets;
 use crate::diff::marks::Marks;
 use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
@@ -47,6 +48,8 @@ pub struct Context<'a> {
     pub wanted: Option<Selection>,
     /// What the parts have gone through, where two revisions are compared.
     pub marks: Option<&'a Marks>,
+    /// The log of reviews between these edges, px, as it was measured last; see [`log::place`](super::log::place).
+    pub log: Option<((f64, f64), Option<Log>)>,
     /// All touchpoints in order, each with its stage.
     pub touchpoints: Vec<(usize, &'a Touchpoint)>,
 }
@@ -56,7 +59,7 @@ impl<'a> Context<'a> {
     pub fn new(journey: &'a Journey, assets: &'a Assets, metrics: Metrics, density: Density, text: &'a mut Typesetter) -> Self {
         let touchpoints =
             journey.stages.iter().enumerate().flat_map(|(i, stage)| stage.touchpoints.iter().map(move |t| (i, t))).collect();
-        Self { journey, assets, metrics, text, density, wanted: None, marks: None, touchpoints }
+        Self { journey, assets, metrics, text, density, wanted: None, marks: None, log: None, touchpoints }
     }
 
     /// The touchpoint of this index among all of them.

@@ -1,7 +1,8 @@
-//! The bottom of the map: what its signs mean, and when it was reviewed.
+//! The bottom of the map: what its signs mean, when it was reviewed and what came out of that.
 
 use super::context::Context;
 use super::label::{Label, font, room, set};
+use super::log::{self, Log};
 use crate::diff::marks;
 use crate::geometry::Rect;
 use crate::journey::Control;
@@ -17,6 +18,8 @@ pub struct Footer {
     pub legend: Vec<LegendItem>,
     /// Version and review dates.
     pub review: Option<Label>,
+    /// What came out of reviews, where the map asks for it; on the last page only.
+    pub log: Option<Log>,
     /// Which page it is of how many, where there are several.
     pub number: Option<Label>,
     /// Bottom, px.
@@ -165,5 +168,8 @@ pub fn place(context: &mut Context, shown: Shown, numbered: bool, left: f64, rig
         bottom = bottom.max(label.bounds().y1);
         label
     });
-    Footer { legend, review, number: None, bottom }
+    let space = if bottom > top { m.unit * 4.0 } else { 0.0 };
+    let log = log::place(context, left, right, bottom + space);
+    let bottom = log.as_ref().map_or(bottom, Log::bottom);
+    Footer { legend, review, log, number: None, bottom }
 }

@@ -46,6 +46,7 @@ pub fn present(context: &Context) -> Vec<LaneId> {
 fn has_content(context: &Context, lane: LaneId) -> bool {
     match lane {
         LaneId::Phases | LaneId::Stages => false, // always drawn, above the lanes
+        LaneId::ReviewNotes => false,             // in the footer
         LaneId::Channels => !context.touchpoints.is_empty(),
         LaneId::Emotions => has_curves(context) || !feelings_only(context).is_empty(),
         LaneId::Images => context.journey.stages.iter().any(|s| s.image.is_some()),
@@ -98,7 +99,7 @@ pub fn cell_texts<'a>(context: &Context<'a>, lane: LaneId, stage: usize) -> Vec<
         LaneId::Metrics => {
             facts.metrics.iter().map(|m| Cow::Owned(format!("{} {}", m.name, number(language, m.value)))).collect()
         }
-        LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Images => Vec::new(),
+        LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Images | LaneId::ReviewNotes => Vec::new(),
     }
 }
 
@@ -114,7 +115,7 @@ pub fn name<'a>(context: &Context<'a>, lane: LaneId) -> &'a str {
 pub fn icon<'a>(context: &Context<'a>, lane: LaneId) -> Option<&'a str> {
     Some(match lane {
         LaneId::Own(index) => return context.journey.own_lanes.get(index)?.icon.as_ref().map(|icon| icon.value.as_str()),
-        LaneId::Phases | LaneId::Stages | LaneId::Channels => return None,
+        LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::ReviewNotes => return None,
         LaneId::Goals => "target",
         LaneId::Actions => "list-checks",
         LaneId::Emotions => "heart-pulse",

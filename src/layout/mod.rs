@@ -20,6 +20,7 @@ pub mod header;
 pub mod label;
 pub mod lane_label;
 pub mod lanes;
+pub mod log;
 pub mod notes;
 mod page;
 mod pagination;
@@ -60,7 +61,7 @@ pub struct Layout {
     pub separators: Vec<(f64, f64, f64)>,
     /// From top to bottom.
     pub lanes: Vec<Lane>,
-    /// Legend and review line.
+    /// Legend, review line and log of reviews.
     pub footer: footer::Footer,
     /// Where it is joined to other pages.
     pub joints: Joints,

@@ -60,6 +60,14 @@ impl Pages<'_> {
         self.bands.first()?.pages.first()
     }
 
+    /// Leaves the log of reviews to the last page. On the others its room stays free: paths and curves go on at the same
+    /// height from page to page.
+    fn keep_last_log(&mut self) {
+        let mut layouts = self.bands.iter_mut().flat_map(|band| &mut band.pages).rev();
+        layouts.next();
+        layouts.for_each(|layout| layout.footer.log = None);
+    }
+
     /// Writes into the corner of each of several pages which it is.
     fn write_numbers(&mut self, text: &mut Typesetter) {
         let of = self.count();
@@ -143,5 +151,6 @@ fn place<'a>(
     let bands = bands.unwrap_or_else(|| vec![single(fit::shrunk(&request, text).0)]);
     let mut pages = Pages { bands, extent: Some(split::extent(&request, text)), reduced: None };
     pages.write_numbers(text);
+    pages.keep_last_log();
     pages
 }

@@ -2,8 +2,8 @@
 
 use super::feelings::felt_by;
 use super::{Narrator, one_line};
-use crate::journey::{Control, Feeling, LaneId, Metric, Stage, Touchpoint};
-use crate::words::{Word, of_lane};
+use crate::journey::{Control, Feeling, LaneId, Metric, ReviewNote, Stage, Touchpoint};
+use crate::words::{Word, date, of_lane};
 
 impl Narrator<'_> {
     /// "Stage 2 of 4: Consider (Decision)", with the phase that the stage is part of.
@@ -127,6 +127,11 @@ impl Narrator<'_> {
         one_line(&self.phrases.label(self.lane(lane), &self.phrases.sentences(texts)))
     }
 
+    /// A note of a review: "2 Nov 2026: Payment is a stage of its own".
+    pub fn review_note(&self, note: &ReviewNote) -> String {
+        one_line(&self.phrases.label(&date(&self.journey.language, &note.date), &note.text))
+    }
+
     /// One of the tool's own words in the language of the journey.
     pub fn word(&self, word: Word) -> &'static str {
         self.phrases.say(word)
@@ -160,7 +165,7 @@ impl Narrator<'_> {
                 facts.extra.iter().filter(|(lane, _)| *lane == index).flat_map(|(_, texts)| texts.clone()).collect()
             }
             LaneId::Metrics => facts.metrics.iter().map(|metric| self.metric(metric)).collect(),
-            LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Images => Vec::new(),
+            LaneId::Phases | LaneId::Stages | LaneId::Channels | LaneId::Images | LaneId::ReviewNotes => Vec::new(),
         }
     }
 

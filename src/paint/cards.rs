@@ -35,8 +35,8 @@ impl Painter<'_> {
         for (traveller, center) in &card.dots {
             children.push(self.sign(*traveller, *center, card.dot_radius));
         }
-        if let (Some((at, side)), Some(art)) = (card.link, icon::find("external-link")) {
-            children.push(self.icon(art, at, side, palette.text_muted));
+        if let Some((at, side)) = card.link {
+            children.extend(icon::find("external-link").map(|art| self.icon(art, at, side, palette.text_muted)));
         }
         children.extend(self.fresh(Spot::Touchpoint(card.touchpoint)));
         children.extend(self.text(&card.label, palette.text));

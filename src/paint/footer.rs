@@ -1,9 +1,10 @@
-//! Legend and review line.
+//! Legend, review line and log of reviews.
 
-use super::groups::container;
+use super::groups::{container, symbol};
 use super::{Painter, line, shape};
 use crate::diff::wording::Teller;
 use crate::layout::footer::{LegendItem, Sign};
+use crate::layout::log::Log;
 use crate::layout::tag::Tag;
 use crate::scene::{Geometry, Node, Stroke};
 use crate::words::{Word, review_line};
@@ -19,10 +20,24 @@ impl Painter<'_> {
             let line = self.journey.review.as_ref().and_then(|review| review_line(&self.journey.language, review));
             self.words("review", &line.unwrap_or_default(), label, self.palette.text_muted, nodes);
         }
+        nodes.extend(footer.log.as_ref().map(|log| self.log(log)));
         if let Some(label) = &footer.number {
             let words: Vec<&str> = label.block.lines.iter().map(|line| line.content.as_str()).collect();
             self.words("page", &words.join(" "), label, self.palette.text, nodes);
         }
+    }
+
+    fn log(&self, log: &Log) -> Node {
+        let palette = self.palette;
+        let name = self.narrator.word(Word::ReviewNotes);
+        let mut nodes = Vec::new();
+        self.words("heading", name, &log.heading, palette.text_muted, &mut nodes);
+        let notes = self.journey.review.iter().flat_map(|review| review.log());
+        for (note, entry) in notes.zip(&log.entries) {
+            let lines = self.text(&entry.date, palette.text_muted).chain(self.text(&entry.text, palette.text_muted));
+            nodes.push(symbol("note", self.narrator.review_note(note), lines.collect()));
+        }
+        container("log", name.to_owned(), nodes)
     }
 
     fn legend_item(&self, item: &LegendItem) -> Vec<Node> {

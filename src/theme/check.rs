@@ -108,6 +108,7 @@ impl Check<'_> {
                 None => self.found.push(wrong_type(&name, "a list", value)),
             },
             DeValue::Integer(_) | DeValue::Float(_) => self.number(&name, value, range(key)),
+            DeValue::Boolean(_) => self.flag(&name, value),
             _ if matches!(path, "name" | "about") => self.line(&name, value),
             _ if path == "palette.area" => self.area(value),
             _ => self.color(&name, value),
@@ -199,6 +200,16 @@ impl Check<'_> {
         if !range.contains(&number) {
             let message = format!("{name} must be between {} and {}", range.start(), range.end());
             self.found.push(Diagnostic::error("out-of-range", message).at(value.span()).label("out of range"));
+        }
+    }
+
+    fn flag(&mut self, name: &str, value: &Raw<'_>) {
+        if value.get_ref().as_bool().is_none() {
+            let error = wrong_type(name, "true or false", value);
+            self.found.push(match value.get_ref().as_str().map(str::trim) {
+                Some(bare @ ("true" | "false")) => error.suggest(value.span(), bare),
+                _ => error,
+            });
         }
     }
 

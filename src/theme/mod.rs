@@ -23,7 +23,7 @@ pub struct Theme {
     pub palette: Palette,
 }
 
-/// Every measure of a map. px at the natural size; a page may scale all of them together.
+/// Every measure of a map, and what of it is there. px at the natural size; a page may scale all of them together.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Metrics {
@@ -61,6 +61,8 @@ pub struct Metrics {
     pub curve_width: f64,
     /// Width of outlines, px.
     pub outline: f64,
+    /// Whether the log of reviews stands in the footer of maps that ask for no lanes.
+    pub review_notes: bool,
 }
 
 /// Every colour of a map.
@@ -231,6 +233,7 @@ impl Metrics {
             path_offset: self.path_offset * f,
             curve_width: self.curve_width * f,
             outline: self.outline * f,
+            review_notes: self.review_notes,
         }
     }
 }

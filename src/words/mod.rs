@@ -53,6 +53,8 @@ pub enum Word {
     Stages,
     Touchpoint,
     Customer,
+    /// "Review notes": the heading of the log.
+    ReviewNotes,
     /// "Phases", "Personas", "Legend", for screen readers.
     Phases,
     Personas,
@@ -121,6 +123,7 @@ impl Word {
             Word::Was => "was",
             Word::Now => "now",
             Word::Changes => "changes",
+            Word::ReviewNotes => "review-notes",
         }
     }
 }
@@ -140,6 +143,7 @@ pub const fn of_lane(lane: LaneId) -> Option<Word> {
         LaneId::Metrics => Word::Metrics,
         LaneId::Images => Word::Images,
         LaneId::Durations => Word::Durations,
+        LaneId::ReviewNotes => Word::ReviewNotes,
         LaneId::Own(_) => return None,
     })
 }
@@ -169,7 +173,7 @@ pub fn date(language: &str, date: &Date) -> String {
         .replace("{y}", &digits(date.year))
 }
 
-/// The review line: "v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027"; `None` where there is nothing to say.
+/// The review line: "v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027 · Mara Ihle"; `None` where there is nothing to say.
 ///
 /// A version that begins with a digit gets its "v"; any other ("draft", "v3") is written as it is.
 pub fn review_line(language: &str, review: &Review) -> Option<String> {
@@ -178,6 +182,7 @@ pub fn review_line(language: &str, review: &Review) -> Option<String> {
         version(language, review),
         review.reviewed.as_ref().map(|day| dated("reviewed", day)),
         review.next.as_ref().map(|day| dated("next-review", day)),
+        review.owner.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

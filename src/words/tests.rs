@@ -1,6 +1,6 @@
 use super::*;
 
-const ALL: [Word; 31] = [
+const ALL: [Word; 32] = [
     Word::Goals,
     Word::Actions,
     Word::Channels,
@@ -32,6 +32,7 @@ const ALL: [Word; 31] = [
     Word::Phases,
     Word::Personas,
     Word::Legend,
+    Word::ReviewNotes,
 ];
 
 fn day(year: u16, month: u8, day: u8) -> Date {
@@ -87,15 +88,18 @@ fn dates_are_written_as_at_home() {
 
 #[test]
 fn the_review_line_says_what_is_known() {
-    let mut review = Review { version: Some("3".into()), reviewed: Some(day(2026, 11, 2)), next: Some(day(2027, 2, 1)) };
+    let mut review =
+        Review { version: Some("3".into()), reviewed: Some(day(2026, 11, 2)), next: Some(day(2027, 2, 1)), ..Review::default() };
     assert_eq!(review_line("en", &review).as_deref(), Some("v3 · reviewed 2 Nov 2026 · next review 1 Feb 2027"));
     assert_eq!(review_line("fr", &review).as_deref(), Some("v3 · revu le 2 nov. 2026 · prochaine revue le 1 févr. 2027"));
     assert_eq!(review_line("zh-Hant", &review).as_deref(), Some("v3 · 2026年11月2日檢視 · 下次檢視：2027年2月1日"));
     review.version = Some(" draft ".into());
     review.next = None;
     assert_eq!(review_line("de", &review).as_deref(), Some("draft · geprüft am 2. Nov. 2026"));
-    assert_eq!(review_line("en", &Review { version: Some("v2".into()), reviewed: None, next: None }).as_deref(), Some("v2"));
-    assert_eq!(review_line("en", &Review { version: Some(" ".into()), reviewed: None, next: None }), None);
+    review.owner = Some("Mara Ihle".into());
+    assert_eq!(review_line("de", &review).as_deref(), Some("draft · geprüft am 2. Nov. 2026 · Mara Ihle"));
+    assert_eq!(review_line("en", &Review { version: Some("v2".into()), ..Review::default() }).as_deref(), Some("v2"));
+    assert_eq!(review_line("en", &Review { version: Some(" ".into()), ..Review::default() }), None);
 }
 
 #[test]

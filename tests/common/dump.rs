@@ -69,6 +69,13 @@ pub fn dump(layout: &Layout) -> String {
         label(o, 0, &format!("legend {:?} {}", item.sign, rect(item.rect)), &item.label);
     }
     each(o, 0, "review", &layout.footer.review);
+    if let Some(log) = &layout.footer.log {
+        label(o, 0, "log", &log.heading);
+        for entry in &log.entries {
+            label(o, 1, &format!("note {} of", rect(entry.room)), &entry.date);
+            label(o, 2, "text", &entry.text);
+        }
+    }
     each(o, 0, "number", &layout.footer.number);
     out
 }

@@ -298,6 +298,13 @@ fn season_top(c: &mut Chance, top: &mut Table) {
         } else {
             review.insert("every".into(), c.pick(&["3 months", "1 year", "2 weeks", "1 day"]).into());
         }
+        maybe(c, 2, &mut review, "owner", |c| text(c).into());
+        maybe(c, 2, &mut review, "notes", |c| {
+            let note = |c: &mut Chance| {
+                Table::from_iter([("date".to_owned(), day("2026-11-02")), ("text".to_owned(), Value::from(text(c)))]).into()
+            };
+            (0..c.between(1, 4)).map(|_| note(c)).collect::<Vec<Value>>().into()
+        });
         review.into()
     });
     if c.once_in(3) {

@@ -34,6 +34,8 @@ pub fn all(share: f64) -> Vec<Case> {
         ("metrics-in-each-stage", metrics(200, (60.0 * share) as usize)),
         ("equal-names", names("Same", touchpoints)),
         ("names-without-letters", names("…", touchpoints)),
+        ("notes-of-words", reviewed(part(limits::NOTES), &"queue réserve 結帳拆成兩個 العميل ينتظر Straßenbahn ".repeat(5))),
+        ("notes-of-lines", reviewed(part(limits::NOTES), &"a\\n".repeat(limits::LINES.most / limits::NOTES.most / 2 - 1))),
     ];
     // as many labels whatever the share: each is shorter
     for (name, text) in texts(part(limits::LABEL)) {
@@ -55,6 +57,14 @@ fn head(personas: usize, channels: usize, lanes: usize) -> String {
         let _ = write!(toml, "[[lane]]\nid = \"l{i}\"\nname = \"Lane {i}\"\n");
     }
     toml
+}
+
+/// A log of reviews under a small map.
+fn reviewed(count: usize, text: &str) -> String {
+    let notes = format!("[[review.notes]]\ndate = 2026-11-02\ntext = \"{text}\"\n").repeat(count);
+    let stages =
+        "[[stage]]\nname = \"Stage\"\ntouchpoint = [{ label = \"First\", emotion = 1 }, { label = \"Second\" }]\n".repeat(20);
+    format!("title = \"Notes\"\nlanes = [\"channels\", \"emotions\", \"review-notes\"]\n{notes}{stages}")
 }
 
 /// Numbers that look like chance, the same each time.

@@ -151,7 +151,12 @@ pub fn journey(c: &mut Chance) -> Table {
         };
         top.insert("page".into(), Value::Table(Table::from_iter([("size".to_owned(), size)])));
     }
-    maybe(c, 4, &mut top, "review", |c| Value::Table(Table::from_iter([("version".to_owned(), words(c, 2).into())])));
+    maybe(c, 4, &mut top, "review", |c| {
+        let mut review = Table::from_iter([("version".to_owned(), words(c, 2).into())]);
+        maybe(c, 3, &mut review, "owner", |c| words(c, 3).into());
+        maybe(c, 2, &mut review, "notes", |c| (0..c.between(1, 9)).map(|_| note(c)).collect::<Vec<Value>>().into());
+        review.into()
+    });
 
     let people = if c.once_in(3) { 0 } else { c.between(1, 5) };
     let personas: Vec<String> = (0..people).map(|i| format!("p{i}")).collect();
@@ -186,7 +191,18 @@ pub fn journey(c: &mut Chance) -> Table {
         }
     }
     if c.once_in(6) {
-        let names = ["goals", "actions", "channels", "emotions", "thoughts", "pains", "opportunities", "metrics", "durations"];
+        let names = [
+            "goals",
+            "actions",
+            "channels",
+            "emotions",
+            "thoughts",
+            "pains",
+            "opportunities",
+            "metrics",
+            "durations",
+            "review-notes",
+        ];
         let mut chosen: Vec<Value> = names.iter().filter(|_| !c.once_in(3)).map(|name| Value::from(*name)).collect();
         let turn = c.between(0, chosen.len());
         chosen.rotate_left(turn);
@@ -200,6 +216,13 @@ pub fn journey(c: &mut Chance) -> Table {
     let stages = (0..count).map(|_| stage(c, dense, most, scale, &personas, &channels, &lanes)).collect();
     top.insert("stage".into(), Value::Array(stages));
     top
+}
+
+/// What came out of a review.
+fn note(c: &mut Chance) -> Value {
+    let day = c.pick(&["2026-11-02", "2025-02-28", "1999-12-31", "0001-01-01"]);
+    let date = Value::Datetime(day.parse().unwrap());
+    Table::from_iter([("date".to_owned(), date), ("text".to_owned(), text(c, 30))]).into()
 }
 
 fn stage(

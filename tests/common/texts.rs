@@ -1,7 +1,7 @@
 //! The texts of a journey and the texts of a picture.
 
 use wayline::journey::{Journey, LaneId};
-use wayline::words::number;
+use wayline::words::{date, number};
 
 /// Words without white space, isolates and other invisible characters, which a picture may set differently.
 pub fn plain(text: &str) -> String {
@@ -79,6 +79,14 @@ pub fn of_journey(journey: &Journey) -> Vec<Vec<String>> {
         }
         if shown(LaneId::Emotions) && shown(LaneId::Thoughts) {
             groups.extend(own.iter().filter_map(|t| t.quote.as_ref()).map(|text| vec![text.clone()]));
+        }
+    }
+    if let Some(review) = &journey.review {
+        groups.push(review.owner.iter().cloned().collect());
+        // asked for by name only: themes of these tests don't
+        if journey.lanes.as_ref().is_some_and(|lanes| lanes.contains(&LaneId::ReviewNotes)) {
+            let note = |note: &&wayline::journey::ReviewNote| format!("{}{}", date(&journey.language, &note.date), note.text);
+            groups.push(review.log().iter().map(note).collect());
         }
     }
     groups.retain(|group| !group.is_empty());

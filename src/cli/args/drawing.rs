@@ -39,7 +39,8 @@ pub(in crate::cli) struct DrawingArgs {
     pub(in crate::cli) personas: Vec<String>,
 
     /// Draw these lanes only, in this order, separated by commas; names as in the file: goals, actions, channels,
-    /// emotions, thoughts, pains, opportunities, metrics, images, durations, or the id of a lane of its own
+    /// emotions, thoughts, pains, opportunities, metrics, images, durations, the id of a lane of its own, or review-notes
+    /// for the log in the footer
     #[arg(long, value_name = "LANE,...", value_delimiter = ',')]
     pub(in crate::cli) lanes: Vec<String>,
 

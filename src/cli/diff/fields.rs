@@ -105,6 +105,7 @@ fn called(field: &Field, journey: &Journey) -> Piece {
         "pains" => "pain",
         "opportunities" => "opportunity",
         "metrics" => "metric",
+        "review.notes" => "note",
         other => field_name(other),
     })
 }
@@ -117,6 +118,8 @@ fn field_name(name: &str) -> &str {
         "review.version" => "version",
         "review.reviewed" => "reviewed",
         "review.next" => "next review",
+        "review.owner" => "owner",
+        "review.notes" => "notes",
         "arrange" => "arrangement",
         other => other,
     }

@@ -15,6 +15,15 @@ pub(in crate::cli) fn stdout(bytes: &[u8]) -> Result<(), Failure> {
     unless_closed(written, "to standard output")
 }
 
+/// How many characters beside each other the terminal shows that standard output is; `None` where it is none.
+pub(in crate::cli) fn terminal_width() -> Option<usize> {
+    #[cfg(unix)]
+    let width = rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let width: Option<usize> = None;
+    width.filter(|width| *width > 0)
+}
+
 /// What became of writing to a stream. A reader that has gone (`| head`) has read enough: no error.
 pub(in crate::cli) fn unless_closed(written: io::Result<()>, name: &str) -> Result<(), Failure> {
     match written {

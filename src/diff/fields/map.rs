@@ -4,7 +4,7 @@ use super::{Differences, named, one};
 use crate::diff::Kind;
 use crate::diff::matching::Matching;
 use crate::diff::pairs::Known;
-use crate::journey::{Arrange, Date, Journey, LaneId, Page, PageSize, Review, Scale};
+use crate::journey::{Arrange, Date, Journey, LaneId, Page, PageSize, Review, ReviewNote, Scale};
 use std::collections::BTreeSet;
 
 /// Compares what belongs to no part.
@@ -39,13 +39,16 @@ pub(in crate::diff) fn map(known: &Known<'_>, differences: &mut Differences<'_>)
     differences.value("page.size", None, Some(&size_name(*size)), Some(&size_name(new.page.size)));
     let points = |points: f64| points.to_string();
     differences.value("page.min_text", None, Some(&points(*min_text)), Some(&points(new.page.min_text)));
-    let nothing = Review { version: None, reviewed: None, next: None };
+    let nothing = Review::default();
     let (before, after) = (review.as_ref().unwrap_or(&nothing), new.review.as_ref().unwrap_or(&nothing));
-    let Review { version, reviewed, next } = before;
+    let Review { version, reviewed, next, owner, notes } = before;
     let day = |day: &Option<Date>| day.map(|day| day.to_string());
     differences.value("review.version", None, version.as_deref(), after.version.as_deref());
     differences.value("review.reviewed", None, day(reviewed).as_deref(), day(&after.reviewed).as_deref());
     differences.value("review.next", None, day(next).as_deref(), day(&after.next).as_deref());
+    differences.value("review.owner", None, owner.as_deref(), after.owner.as_deref());
+    let log = |notes: &[ReviewNote]| notes.iter().map(|note| format!("{}: {}", note.date, note.text)).collect();
+    differences.note(Kind::Reworded, "review.notes", Some(LaneId::ReviewNotes), log(notes), log(&after.notes));
     for phase in phases(old) {
         if let Some(renamed) = renamed_phase(phase, known).filter(|renamed| *renamed != phase) {
             differences.note(Kind::Reworded, "phase", Some(LaneId::Phases), one(Some(phase)), one(Some(renamed)));

@@ -133,6 +133,13 @@ pub(super) fn all<'a>(layout: &'a Layout) -> Vec<Ink<'a>> {
     for label in layout.footer.review.iter().chain(&layout.footer.number) {
         add("review", page, label);
     }
+    for log in layout.footer.log.iter() {
+        add("log", page, &log.heading);
+        for entry in &log.entries {
+            add("log", entry.room, &entry.date);
+            add("log", entry.room, &entry.text);
+        }
+    }
     inks
 }
 
