@@ -418,6 +418,7 @@ fn nothing_to_build_is_told() -> Test {
     build(folder.path(), &[])?.ends(2).says("there is no journey in `maps`");
     assert!(!folder.path().join("out").exists());
     run(&["build", "maps"], folder.path())?.ends(2).says("--output <OUTDIR>");
+    run(&["build", "maps", "-o", "-"], folder.path())?.ends(2).says("not standard output");
     run(&["build", "-o", "out"], folder.path())?.ends(2).says("<PATH>...");
     // what is named is a map, whatever is in it
     run(&["build", "maps/Cargo.toml", "-o", "out"], folder.path())?.ends(1).says("maps/Cargo.toml");
@@ -435,9 +436,10 @@ fn no_journey_is_passed_over() -> Test {
         ("maps/no-title.toml", "[[stage]]\nname = \"s\"\n"),
         ("maps/no-toml.toml", "titel = \"x\n[[stage]]\n"),
         ("maps/no-stage.toml", "title = \"x\"\n"),
+        ("maps/yaml.toml", "title: A walk\nstage:\n  - name: Out\n"),
     ])?;
-    let run = build(folder.path(), &[])?.ends(1).says("4 maps: 1 drawn, 3 failed").says("passed over 2 .toml files");
-    for bad in ["no-title", "no-toml", "no-stage"] {
+    let run = build(folder.path(), &[])?.ends(1).says("5 maps: 1 drawn, 4 failed").says("passed over 2 .toml files");
+    for bad in ["no-title", "no-toml", "no-stage", "yaml"] {
         assert!(run.err.contains(&format!("maps/{bad}.toml")), "{bad}: {}", run.err);
     }
     Ok(())

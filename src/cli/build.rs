@@ -19,6 +19,7 @@ use super::failure::{Exit, Failure};
 use super::messages::Messages;
 use super::output::{self, Spared};
 use super::report::shown;
+use super::system::is_stdio;
 use collisions::Claim;
 use crew::Desks;
 use inputs::{Inputs, Source};
@@ -102,6 +103,11 @@ fn order(args: &BuildArgs, jobs: NonZero<usize>) -> Result<Order, Failure> {
         if !formats.contains(format) {
             formats.push(*format);
         }
+    }
+    if is_stdio(&args.output) {
+        return Err(
+            Failure::new("build writes files, not standard output").help("give a folder with -o; one picture: `wayline render`")
+        );
     }
     let root = args.drawing.root.clone();
     if let Some(root) = root.as_ref().filter(|root| !root.is_dir()) {

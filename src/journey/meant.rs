@@ -16,20 +16,17 @@ use toml::de::DeTable;
 /// ```
 pub fn is_meant(source: &str) -> bool {
     let Ok(readable) = gauge::readable(source) else { return true };
-    let (table, _) = DeTable::parse_recoverable(readable);
+    let (table, mistakes) = DeTable::parse_recoverable(readable);
     let has = |key: &str| table.get_ref().contains_key(key);
-    // Below a mistake, keys may be lost.
-    has("title") || has("stage") || source.lines().any(begins_stage)
+    // Below a mistake, keys may be lost; and JSON or YAML is nothing but mistakes.
+    has("title") || has("stage") || !mistakes.is_empty() && source.lines().any(begins_stage)
 }
 
-/// Whether a line begins a stage, however the rest of it goes on.
+/// Whether a line begins with the word `stage`, in brackets or quotation marks or as it is.
 fn begins_stage(line: &str) -> bool {
-    let heading = line.trim_start().strip_prefix('[').unwrap_or_default();
-    heading
-        .trim_start_matches('[')
-        .trim_start()
-        .strip_prefix("stage")
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')))
+    let word = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '{' | '"' | '\''));
+    let rest = word.strip_prefix("stage");
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')))
 }
 
 #[cfg(test)]
@@ -47,10 +44,20 @@ mod tests {
             "x = [\n[[stage]]",
             "broken\n [[ stage . touchpoint]]",
             "[stage]",
+            "{\n  \"title\": \"A walk\",\n  \"stage\": []\n}",
+            "title: A walk\nstage:\n  - name: Out",
         ] {
             assert!(is_meant(journey), "{journey}");
         }
-        for other in ["", "# title = \"t\"", "[book]\ntitle = \"t\"", "[[stages]]\nx = 1", "[stage-2]\n", "name = \"stage\""] {
+        for other in [
+            "",
+            "# title = \"t\"",
+            "[book]\ntitle = \"t\"",
+            "[[stages]]\nx = 1",
+            "[stage-2]\n",
+            "[metrics]\ntitle = \nstage-gap = 3",
+            "name = \"stage\"",
+        ] {
             assert!(!is_meant(other), "{other}");
         }
     }

@@ -70,11 +70,11 @@ pub fn png(scene: &Scene, size: PngSize) -> Result<Vec<u8>, PngError> {
     png_with(scene, size, std::thread::available_parallelism().map_or(1, usize::from))
 }
 
-/// [`png`] on at most so many threads, for those who draw several pictures at once. The bytes don't depend on it.
+/// [`png()`] on at most so many threads, for those who draw several pictures at once. The bytes don't depend on it.
 ///
 /// # Errors
 ///
-/// As for [`png`].
+/// As for [`png()`].
 pub fn png_with(scene: &Scene, size: PngSize, threads: usize) -> Result<Vec<u8>, PngError> {
     let (width, height, scale) = pixels(scene.size, size)?;
     let drawn = Bands::new(scene, width, height, scale)?.draw(threads)?;
