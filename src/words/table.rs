@@ -9,13 +9,40 @@ const WORDS: &str = include_str!("words.toml");
 /// The language that has every entry.
 const COMPLETE: &str = "en";
 
-/// Where the table of each language stands: found once (some 10 µs), then every entry is a walk down one short table.
-fn tables() -> &'static [(&'static str, &'static str)] {
-    static TABLES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+/// What a language says.
+#[derive(Debug)]
+struct Table {
+    /// Its tag.
+    tag: &'static str,
+    /// Its lines of the data.
+    lines: &'static str,
+    /// Keys and what stands under them, read when the first one is asked for.
+    entries: OnceLock<Vec<(&'static str, &'static str)>>,
+}
+
+impl Table {
+    fn entry(&self, key: &str) -> Option<&'static str> {
+        let split = |line: &'static str| {
+            let (key, rest) = line.split_once(" = \"")?;
+            Some((key, rest.trim_end().strip_suffix('"')?))
+        };
+        let entries = self.entries.get_or_init(|| self.lines.lines().filter_map(split).collect());
+        // a short list is searched faster than anything is hashed
+        entries.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
+    }
+}
+
+/// Where the table of each language stands: found once (some 10 µs).
+fn tables() -> &'static [Table] {
+    static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
     TABLES.get_or_init(|| {
         let starts: Vec<usize> = memmem::find_iter(WORDS.as_bytes(), "\n[").map(|at| at + "\n[".len()).collect();
         let ends = starts.iter().skip(1).map(|next| next - "\n[".len()).chain([WORDS.len()]);
-        starts.iter().zip(ends).filter_map(|(start, end)| WORDS.get(*start..end)?.split_once("]\n")).collect()
+        let table = |(start, end): (&usize, usize)| {
+            let (tag, lines) = WORDS.get(*start..end)?.split_once("]\n")?;
+            Some(Table { tag, lines, entries: OnceLock::new() })
+        };
+        starts.iter().zip(ends).filter_map(table).collect()
     })
 }
 
@@ -26,7 +53,7 @@ pub(super) fn entry(language: &str, key: &str) -> &'static str {
 
 /// The tables of a language, found once for many entries.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Language([Option<&'static str>; 3]);
+pub(super) struct Language([Option<&'static Table>; 3]);
 
 impl Language {
     /// Its own table, that of its base language and the complete one, where there are such.
@@ -38,22 +65,13 @@ impl Language {
 
     /// An entry of the first table that has it; empty if none has.
     pub(super) fn entry(&self, key: &str) -> &'static str {
-        self.0.iter().flatten().find_map(|table| entry_of(table, key)).unwrap_or_default()
+        self.0.iter().flatten().find_map(|table| table.entry(key)).unwrap_or_default()
     }
 }
 
 /// The table of a tag.
-fn table(tag: &str) -> Option<&'static str> {
-    tables().iter().find(|(name, _)| *name == tag).map(|(_, table)| *table)
-}
-
-/// An entry of one table: a line that begins with its key. The key may be part of another key, or a word in a text.
-fn entry_of(table: &'static str, key: &str) -> Option<&'static str> {
-    memmem::find_iter(table.as_bytes(), key).find_map(|at| {
-        let begins = table.get(..at)?.bytes().next_back().is_none_or(|before| before == b'\n');
-        let line = table.get(at + key.len()..).filter(|_| begins)?.strip_prefix(" = \"")?;
-        line.get(..memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len()))?.trim_end().strip_suffix('"')
-    })
+fn table(tag: &str) -> Option<&'static Table> {
+    tables().iter().find(|table| table.tag == tag)
 }
 
 /// The tag under which the table has a language. Chinese is told apart by script, or by the region that uses it; regions
@@ -86,7 +104,7 @@ mod tests {
         assert_eq!(parsed.len(), tables().len());
         for (tag, table) in &parsed {
             for (key, value) in table.as_table().expect("a table") {
-                let entry_in = |tag: &str| entry_of(super::table(tag)?, key);
+                let entry_in = |tag: &str| super::table(tag)?.entry(key);
                 assert_eq!(entry_in(tag), value.as_str(), "{tag} {key}");
                 assert!(entry_in(COMPLETE).is_some(), "{tag} has {key}, which English has not");
             }
@@ -98,10 +116,10 @@ mod tests {
         // these have no names of months, or write figures and dates as English does
         let optional = ["version", "months", "grouped-from", "digits"];
         let count = |tag: &str| {
-            let (_, table) = tables().iter().find(|(name, _)| *name == tag).expect("a table");
-            table.lines().filter(|line| optional.iter().all(|key| !line.starts_with(key))).count()
+            let table = table(tag).expect("a table");
+            table.lines.lines().filter(|line| optional.iter().all(|key| !line.starts_with(key))).count()
         };
-        for (tag, _) in tables() {
+        for Table { tag, .. } in tables() {
             let region = tag.split_once('-').is_some_and(|(_, rest)| rest.len() == 2);
             assert!(region || count(tag) == count(COMPLETE), "{tag}");
         }

@@ -27,10 +27,10 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Bytes, Failure> {
         }
     };
     if is_stdio(path) {
-        return up_to_limit(io::stdin().lock()).map_err(failed);
+        return up_to_limit(io::stdin().lock(), 0).map_err(failed);
     }
     if is_open_already(path) {
-        return File::open(path).and_then(up_to_limit).map_err(failed);
+        return File::open(path).and_then(|file| up_to_limit(file, 0)).map_err(failed);
     }
     let refused = |kind| cant_read(&format!("it is {}", what(kind))).help("give a file, or - for standard input");
     // before it is opened, which some devices take for a command
@@ -47,11 +47,13 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Bytes, Failure> {
     if about.len() > limits::FILE.most as u64 {
         return Ok(Bytes::TooMany);
     }
-    up_to_limit(file).map_err(failed)
+    up_to_limit(file, about.len()).map_err(failed)
 }
 
-fn up_to_limit(from: impl Read) -> io::Result<Bytes> {
-    let mut bytes = Vec::new();
+/// All that comes, and no more than there may be; `expected` is how many bytes there should be.
+fn up_to_limit(from: impl Read, expected: u64) -> io::Result<Bytes> {
+    // one byte more tells the end without asking for more room
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default().saturating_add(1));
     from.take(limits::FILE.most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(if limits::FILE.is_exceeded_by(bytes.len()) { Bytes::TooMany } else { Bytes::All(bytes) })
 }
