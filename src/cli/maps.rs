@@ -1,10 +1,10 @@
 //! Which files are meant by paths: files as they are named, folders by what lies below them.
 
 use super::failure::Failure;
-use super::system::{is_open_already, reason};
+use super::folder::below;
+use super::system::is_open_already;
 use std::collections::HashMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What paths lead to.
 #[derive(Debug, Default)]
@@ -26,15 +26,16 @@ pub(super) struct MapFile {
 }
 
 impl Maps {
-    /// Looks the paths up. Of a folder those files at any depth are meant that end in `.toml`; what is hidden (`.git`) and
-    /// folders behind symbolic links are left alone.
+    /// Looks the paths up. Of a folder, all files [below](below()) are meant.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let (mut maps, mut known) = (Self::default(), HashMap::new());
         for path in paths {
             if is_open_already(path) || !path.is_dir() {
                 maps.add(path.clone(), true, &mut known);
             } else {
-                maps.below(path).into_iter().for_each(|file| maps.add(file, false, &mut known));
+                let (files, failures) = below(path);
+                files.iter().for_each(|file| maps.add(path.join(file), false, &mut known));
+                maps.failures.extend(failures);
             }
         }
         maps
@@ -51,56 +52,19 @@ impl Maps {
             }
         }
     }
-
-    /// All files below a folder that end in `.toml`, sorted.
-    fn below(&mut self, folder: &Path) -> Vec<PathBuf> {
-        let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
-        while let Some(folder) = folders.pop() {
-            let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            let entries = entries.unwrap_or_else(|error| {
-                let why = reason(&error);
-                self.failures.push(Failure::new(format!("can't read the folder {}: {why}", folder.display())));
-                Vec::new()
-            });
-            for entry in entries.iter().filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b".")) {
-                let path = entry.path();
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) && !path.is_dir() {
-                    found.push(path);
-                }
-            }
-        }
-        found.sort();
-        found
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
 
     type Test = Result<(), Box<dyn std::error::Error>>;
 
     fn names(folder: &Path, maps: &Maps) -> Vec<String> {
         let relative = |file: &MapFile| file.path.strip_prefix(folder).unwrap_or(&file.path).display().to_string();
         maps.files.iter().map(relative).collect()
-    }
-
-    #[test]
-    fn a_folder_stands_for_the_files_below_it() -> Test {
-        let folder = tempfile::tempdir()?;
-        let at = |name: &str| folder.path().join(name);
-        for below in ["b/c", ".git"] {
-            fs::create_dir_all(at(below))?;
-        }
-        for file in ["b/c/deep.toml", "b/a.TOML", "z.toml", ".git/x.toml", ".hidden.toml", "notes.txt"] {
-            fs::write(at(file), "")?;
-        }
-        let maps = Maps::of(&[folder.path().to_owned()]);
-        assert_eq!(names(folder.path(), &maps), ["b/a.TOML", "b/c/deep.toml", "z.toml"]);
-        assert!(maps.failures.is_empty() && maps.files.iter().all(|file| !file.named));
-        Ok(())
     }
 
     #[test]
@@ -117,14 +81,14 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_to_folders_are_not_followed() -> Test {
+    fn a_link_is_the_file_that_it_leads_to() -> Test {
         let folder = tempfile::tempdir()?;
         let at = |name: &str| folder.path().join(name);
         fs::write(at("a.toml"), "")?;
-        fs::create_dir(at("b"))?;
-        std::os::unix::fs::symlink(folder.path(), at("b/round"))?;
-        std::os::unix::fs::symlink(at("a.toml"), at("b/same.toml"))?;
-        assert_eq!(names(folder.path(), &Maps::of(&[folder.path().to_owned()])), ["a.toml"]);
+        std::os::unix::fs::symlink(at("a.toml"), at("same.toml"))?;
+        let maps = Maps::of(&[folder.path().to_owned()]);
+        assert_eq!(names(folder.path(), &maps), ["a.toml"]);
+        assert!(!maps.files.iter().any(|file| file.named));
         Ok(())
     }
 }

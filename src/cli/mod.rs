@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod drawing;
 mod failure;
+mod folder;
 mod icons;
 mod input;
 mod maps;

@@ -1,10 +1,10 @@
 //! Which maps are built: the files and folders of the command line.
 
 use super::super::failure::Failure;
-use super::super::system::{is_open_already, reason};
+use super::super::folder::below;
+use super::super::system::is_open_already;
 use std::collections::HashMap;
-use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// A file that is a map, or may be one.
@@ -30,7 +30,7 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Looks the paths up. Folders are searched below too, but not behind symbolic links; what is hidden is left alone.
+    /// Looks the paths up. Of a folder, all files [below](below()) are meant.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let mut inputs = Self::default();
         for path in paths {
@@ -53,36 +53,13 @@ impl Inputs {
 
     /// Adds what a folder has.
     fn folder(&mut self, top: &Path) {
-        // folders that are still to be looked into, the next one last
-        let mut waiting = vec![PathBuf::new()];
-        while let Some(below) = waiting.pop() {
-            let folder = top.join(&below);
-            let (mut folders, mut files) = (Vec::new(), Vec::new());
-            let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            for entry in entries.unwrap_or_else(|error| {
-                self.failures.push(Failure::new(format!("can't read the folder {}: {}", folder.display(), reason(&error))));
-                Vec::new()
-            }) {
-                let name = entry.file_name();
-                if name.as_encoded_bytes().starts_with(b".") {
-                    continue;
-                }
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    folders.push(below.join(name));
-                } else if is_toml(&name) && !entry.path().is_dir() {
-                    files.push(name);
-                }
+        let (files, failures) = below(top);
+        self.failures.extend(failures);
+        for file in files {
+            if let (Some(below), Some(stem)) = (file.parent(), file.file_stem()) {
+                let (below, stem) = (below.to_owned(), stem.to_owned());
+                self.sources.push(Source { path: top.join(&file), below, stem, named: false });
             }
-            files.sort_unstable();
-            for name in files {
-                let path = folder.join(&name);
-                if let Some(stem) = path.file_stem() {
-                    let (stem, below) = (stem.to_owned(), below.clone());
-                    self.sources.push(Source { path, below, stem, named: false });
-                }
-            }
-            folders.sort_unstable();
-            waiting.extend(folders.into_iter().rev());
         }
     }
 
@@ -113,13 +90,10 @@ fn real(folder: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
-fn is_toml(name: &OsStr) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     type Test = Result<(), Box<dyn std::error::Error>>;
 
@@ -127,29 +101,6 @@ mod tests {
         let relative = |path: &Path| path.strip_prefix(folder).unwrap_or(path).display().to_string();
         let shown = |s: &Source| format!("{} -> {}", relative(&s.path), s.below.join(&s.stem).display());
         inputs.sources.iter().map(shown).collect()
-    }
-
-    #[test]
-    fn a_folder_stands_for_what_is_in_it_and_below() -> Test {
-        let folder = tempfile::tempdir()?;
-        let at = |name: &str| folder.path().join(name);
-        for below in ["b/c", ".git"] {
-            fs::create_dir_all(at(below))?;
-        }
-        for file in ["b/c/deep.toml", "b/a.TOML", "z.y.toml", ".git/x.toml", ".hidden.toml", "notes.txt"] {
-            fs::write(at(file), "")?;
-        }
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink(folder.path(), at("b/round"))?;
-            std::os::unix::fs::symlink("gone.toml", at("dangling.toml"))?;
-        }
-        let mut expected = vec!["z.y.toml -> z.y", "b/a.TOML -> b/a", "b/c/deep.toml -> b/c/deep"];
-        if cfg!(unix) {
-            expected.insert(0, "dangling.toml -> dangling");
-        }
-        assert_eq!(shown(&Inputs::of(&[folder.path().to_owned()]), folder.path()), expected);
-        Ok(())
     }
 
     #[test]
