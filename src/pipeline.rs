@@ -114,7 +114,7 @@ fn theme_of(named: Option<&Sourced<String>>, files: &mut Files) -> Result<Theme,
 }
 
 /// Lays out and paints the overlay of two revisions of a journey, on one page: see
-/// [`lay_out_overlay`](crate::layout::lay_out_overlay). The assets are those of the new revision; an icon that only the old
+/// [`lay_out_overlay`]. The assets are those of the new revision; an icon that only the old
 /// one has is left out.
 ///
 /// Otherwise as [`draw`].

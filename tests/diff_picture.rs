@@ -83,6 +83,17 @@ fn every_case_looks_as_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn cases_are_sound_on_pages() {
+    let mut wrong = Vec::new();
+    for (name, page) in cases().iter().flat_map(|name| ["16:9", "a4", "4:3", "640x480"].map(|page| (name.clone(), page))) {
+        let (old, new) = pair(&name);
+        let drawn = drawn(&old, &new, PageSize::named(page).unwrap());
+        wrong.extend(check(&drawn.layout, &drawn.overlay.journey).iter().map(|found| format!("{name} on {page}: {found}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The text of every `title` inside a group: what a browser shows beside the pointer.
 fn tooltips(svg: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(svg).unwrap();

@@ -316,7 +316,7 @@ impl<'a> Arrangement<'a> {
         let (left, right) = (self.left, self.right);
         let margin = self.context.space(m.margin);
         let header = header::place(&mut self.context, left, right, margin);
-        let under_header = header.bottom + self.context.space(m.unit * 5.0);
+        let under_header = header.bottom + self.context.space(m.unit * 5.0).max(self.context.tag_room());
         let stages = stages::place(&mut self.context, &self.columns, under_header);
         let shown = footer::Shown {
             cards: self.measured.iter().any(|l| matches!(l, Measured::Swimlanes(_))),

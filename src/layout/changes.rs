@@ -170,7 +170,11 @@ impl Parts<'_> {
             Spot::Channel(index) => self.lanes.iter().find_map(|lane| match lane {
                 Lane::Swimlanes(lane) => {
                     let row = lane.rows.iter().find(|row| row.channel == Some(index) && row.label.is_some())?;
-                    Some(Point::new(lane.rect.x0 + m.unit * 3.0, row.top))
+                    // inside the row where there is room: names of blueprint lines stand above it
+                    let label = row.label.as_ref()?;
+                    let content = label.icon.as_ref().map_or(label.label.top, |(_, at, _)| at.y.min(label.label.top));
+                    let half = tag::height(m) / 2.0;
+                    Some(Point::new(lane.rect.x0 + m.unit * 3.0, (content - half).min(row.top + half + m.unit)))
                 }
                 _ => None,
             }),
@@ -184,7 +188,9 @@ impl Parts<'_> {
             }
             Spot::Touchpoint(index) => {
                 let card = self.card(index)?;
-                Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0, card.icon.map_or(card.label.top, |(at, _)| at.y)))
+                let around = |(at, side): (Point, f64)| at.y - (card.disc - side / 2.0).max(0.0);
+                let content = card.icon.map_or(card.label.top, around);
+                Some(raised(card.rect.x0 + m.unit * 2.0, card.rect.y0, content))
             }
             Spot::Cell(lane, stage) => {
                 let lane: &CellLane = cells(&|id| marks::CellLane::of(id) == lane)?;

@@ -1,6 +1,7 @@
 //! What every part of the layout looks at.
 
 use super::log::Log;
+use super::tag;
 use crate::assets::Assets;
 use crate::diff::marks::Marks;
 use crate::journey::{Arrange, Feeling, Journey, LaneId, Touchpoint};
@@ -95,6 +96,11 @@ impl<'a> Context<'a> {
     /// Whether the map is a board: a matrix without swimlanes, each stage in its own colour.
     pub fn is_board(&self) -> bool {
         self.is_matrix() && !self.touchpoints.is_empty() && self.touchpoints.iter().all(|(_, t)| t.channel.is_none())
+    }
+
+    /// Space above what may carry a tag, px; none where no revisions are compared.
+    pub fn tag_room(&self) -> f64 {
+        self.marks.map_or(0.0, |_| tag::height(&self.metrics))
     }
 
     /// Paths and curves to draw: one for each persona, or a single nameless one.

@@ -150,6 +150,6 @@ fn phases(context: &mut Context, columns: &Columns, y: &mut f64) -> Vec<(Label, 
         (label, Rect::new(x0 + m.unit * 0.5, rule, x1 - m.unit * 1.5, rule))
     });
     let bands = bands.collect();
-    *y = rule + m.unit * 2.5;
+    *y = rule + (m.unit * 2.5).max(context.tag_room());
     bands
 }
