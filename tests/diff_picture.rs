@@ -211,7 +211,9 @@ fn revisions(name: &str) -> Result<tempfile::TempDir, Box<dyn std::error::Error>
 fn the_command_draws() -> Test {
     let folder = revisions("moves")?;
     let at = folder.path();
-    run(&["diff", "old.toml", "new.toml", "-o", "diff.svg"], at)?.ends(1).silently();
+    let told = run(&["diff", "old.toml", "new.toml", "-o", "diff.svg"], at)?.ends(1).silently();
+    let words = run(&["diff", "old.toml", "new.toml"], at)?.ends(1);
+    assert_eq!(told.text().lines().collect::<Vec<_>>(), words.text().lines().skip(1).take(1).collect::<Vec<_>>(), "the sum");
     let (old, new) = pair("moves");
     assert_eq!(std::fs::read_to_string(at.join("diff.svg"))?, drawn(&old, &new, PageSize::Natural).svg);
     let onto_stdout = run(&["diff", "old.toml", "new.toml", "--format", "svg"], at)?.ends(1).silently();

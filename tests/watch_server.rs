@@ -312,6 +312,10 @@ fn pictures_are_those_of_render() {
         assert_eq!(answer.header("content-disposition"), Some(name.as_str()));
     }
     assert_eq!(watched.get("/map.svg").header("content-type"), Some("image/svg+xml"));
+    let chosen = ["render", "été 1.toml", "-o", "c{page}.svg", "--theme", "dark", "--page", "a4"];
+    assert!(wayline(&chosen, folder.path()).output().unwrap().status.success());
+    let answer = watched.get("/map.svg?theme=dark&page=a4&sheet=1");
+    assert!(answer.body == std::fs::read(folder.path().join("c1.svg")).unwrap(), "with choices");
     assert_eq!(watched.picture()["sheets"].as_array().unwrap().len(), 4);
 }
 

@@ -11,7 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 keep=${1:-$(mktemp -d)}
 mkdir -p "$keep"
 keep=$(cd "$keep" && pwd)
-wayline=$(command -v "${WAYLINE:-wayline}")
+wayline=$(realpath "$(command -v "${WAYLINE:-wayline}")")
 wayline() { "$wayline" "$@"; }
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
 node=$(command -v node || true)
@@ -23,7 +23,7 @@ trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 run() {
   printf '\n$ %s\n' "$1"
   local status=0
-  eval "$1" 2>&1 || status=$?
+  (eval "$1") 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then printf '[exit status %s]\n' "$status"; fi
 }
 say() { printf '\n# %s\n' "$*"; }
@@ -38,7 +38,7 @@ cp "$here/../../examples/running-shoes.toml" maps/shoes.toml
 
 say "The map as the last review left it, with its pictures."
 run 'wayline render maps/shoes.toml -o shoes.png'
-run 'wayline build maps -o pictures --format svg,png 2>&1 | sed "s/ in [0-9.]* m\?s\$//"'
+run 'wayline build maps -o pictures --format svg,png 2>&1 | sed "s/, in .*//"'
 run 'git add maps pictures && git commit -qm "The map of the summer review"'
 
 say "The workshop: three touchpoints are edited, and the live page follows."
@@ -55,12 +55,12 @@ run 'git show HEAD:maps/shoes.toml | wayline diff - maps/shoes.toml -o diff.svg'
 run 'git show HEAD:maps/shoes.toml | wayline diff - maps/shoes.toml -o diff.png'
 
 say "The pictures in the checkout are those of the old map, until they are built."
-run 'wayline build maps -o pictures --format svg,png --check'
-run 'wayline build maps -o pictures --format svg,png 2>&1 | sed "s/ in [0-9.]* m\?s\$//"'
+run 'wayline build maps -o pictures --format svg,png --check 2>&1 | sed "s/, in .*//"'
+run 'wayline build maps -o pictures --format svg,png 2>&1 | sed "s/, in .*//"'
 run 'git commit -qam "The map of the autumn review"'
 
 say "Somebody else’s checkout, as in continuous integration."
-run 'git clone -q . ../checkout && cd ../checkout && wayline build maps -o pictures --format svg,png --check'
+run 'git clone -q . ../checkout && cd ../checkout && wayline build maps -o pictures --format svg,png --check 2>&1 | sed "s/, in .*//"'
 run 'wayline review maps --today 2026-11-22'
 
 cp diff.svg diff.png shoes.png pictures/shoes.svg "$keep"

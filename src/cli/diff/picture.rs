@@ -5,7 +5,7 @@ use super::super::drawing::{Request, TypedTheme, no_png};
 use super::super::failure::{Exit, Failure};
 use super::super::messages::Messages;
 use super::super::output::{self, Target};
-use super::sides;
+use super::{sides, text};
 use crate::assets::bad_picture;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::diff::{self, Overlay, Pair};
@@ -30,7 +30,7 @@ pub(super) fn run(args: &DiffArgs, format: Format, target: Target, messages: Mes
             return Ok(Exit::CouldNotRun);
         }
     };
-    let (overlay, is_equal) = overlaid(&request, &sides.old, &sides.new)?;
+    let Comparison { overlay, summary, is_equal } = Comparison::of(&request, &sides.old, &sides.new)?;
     let page = request.page.unwrap_or(PageSize::Natural);
     let outlines = format == Format::Png || request.svg.text == TextMode::Paths;
     let (scenes, warnings) = pipeline::draw_overlay(&overlay, &map.assets, &map.theme, page, request.fit, outlines);
@@ -50,23 +50,39 @@ pub(super) fn run(args: &DiffArgs, format: Format, target: Target, messages: Mes
             Err(error) => return Err(no_png(&error)),
         }
     }
+    // a picture on standard output stands there alone
+    let is_told = target != Target::Stdout && messages.are_for_people();
     output::write(&[target], &pictures)?;
+    if is_told {
+        output::stdout(summary.as_bytes())?;
+    }
     Ok(if is_equal { Exit::Done } else { Exit::Findings })
 }
 
-/// Both revisions as one journey, with the personas and lanes that are asked for; and whether nothing changed.
-fn overlaid(request: &Request, old: &Journey, new: &Journey) -> Result<(Overlay, bool), Failure> {
-    let chosen = request.choose(new.clone())?;
-    let old = match request.personas.as_slice() {
-        [] => old.clone(),
-        _ => of_the_same_personas(old, new, &chosen),
-    };
-    // which lanes are shown is no change of the map
-    let new = Journey { lanes: new.lanes.clone(), ..chosen.clone() };
-    let changes = diff::compare(&old, &new);
-    let mut overlay = diff::overlay(&old, &new, &changes);
-    overlay.journey.lanes = chosen.lanes;
-    Ok((overlay, changes.is_empty()))
+/// What is drawn, and told beside it.
+struct Comparison {
+    /// Both revisions as one journey, with the personas and lanes that are asked for.
+    overlay: Overlay,
+    /// A line.
+    summary: String,
+    /// Whether nothing changed.
+    is_equal: bool,
+}
+
+impl Comparison {
+    fn of(request: &Request, old: &Journey, new: &Journey) -> Result<Self, Failure> {
+        let chosen = request.choose(new.clone())?;
+        let old = match request.personas.as_slice() {
+            [] => old.clone(),
+            _ => of_the_same_personas(old, new, &chosen),
+        };
+        // which lanes are shown is no change of the map
+        let new = Journey { lanes: new.lanes.clone(), ..chosen.clone() };
+        let changes = diff::compare(&old, &new);
+        let mut overlay = diff::overlay(&old, &new, &changes);
+        overlay.journey.lanes = chosen.lanes;
+        Ok(Self { overlay, summary: text::summary(&changes, &old, &new), is_equal: changes.is_empty() })
+    }
 }
 
 /// The old revision with those personas alone that are those chosen of the new one.

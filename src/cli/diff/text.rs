@@ -3,7 +3,8 @@
 use super::super::report::visible;
 use super::said::{Entry, Mark, Report};
 use super::words::{Piece, Sentence};
-use crate::diff::Run;
+use crate::diff::{Changes, Run};
+use crate::journey::Journey;
 use std::io::stdout;
 
 /// Whether standard output shows colours, and nobody asked it not to.
@@ -24,6 +25,11 @@ struct Style {
 const PLAIN: Style = Style { bold: "", old: "", new: "", moved: "", differs: "", end: "" };
 const COLORED: Style =
     Style { bold: "\x1b[1m", old: "\x1b[31m", new: "\x1b[32m", moved: "\x1b[36m", differs: "\x1b[4m", end: "\x1b[0m" };
+
+/// The line that sums up, alone.
+pub(super) fn summary(changes: &Changes, old: &Journey, new: &Journey) -> String {
+    crate::diff::summary(changes, old, new, shown) + "\n"
+}
 
 /// The title, the summary, then section by section: what happened is said by a sign at the beginning of each line.
 pub(super) fn write(report: &Report<'_>, is_colored: bool) -> String {

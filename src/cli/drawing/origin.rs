@@ -10,7 +10,8 @@ use crate::render::{PngSize, TextMode};
 use crate::scene::Scene;
 use crate::text::system_fonts;
 
-/// Of everything that reaches a map's picture of this format, once the map is open: `files` are those that it read.
+/// Of everything that reaches a map's picture of this format, once the map is open: `files` are those that it read. Its own
+/// theme does not count where one was typed.
 ///
 /// Where the files lie, when they were changed and in which order the options came does not matter.
 pub(in crate::cli) fn sources(request: &Request, format: Format, typed: &TypedTheme, input: &Input, files: &Files) -> Digest {
@@ -29,7 +30,8 @@ pub(in crate::cli) fn sources(request: &Request, format: Format, typed: &TypedTh
     list(&lanes, &mut sources);
     typed.add_to(&mut sources);
     sources.file(&Digest::of_file(input.source.as_bytes()));
-    for (name, content) in files.contents() {
+    let reaches = |name: &str| !typed.wins() || !name.ends_with(".toml");
+    for (name, content) in files.contents().filter(|(name, _)| reaches(name)) {
         sources.text(name);
         sources.file(&content);
     }

@@ -50,6 +50,11 @@ impl TypedTheme {
         Some(&self.wrong).filter(|wrong| !wrong.0.is_empty())
     }
 
+    /// Whether there is one, which wins over the maps' own.
+    pub(super) fn wins(&self) -> bool {
+        self.theme.is_some()
+    }
+
     /// The files that it comes from.
     pub(in crate::cli) fn files(&self) -> &[PathBuf] {
         self.files.found()

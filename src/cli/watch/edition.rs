@@ -1,7 +1,7 @@
 //! A map without errors, and the pictures that were drawn of it.
 
 use super::super::args::Format;
-use super::super::drawing::Request;
+use super::super::drawing::{Request, TypedTheme, sources, stamped};
 use super::choices::Choices;
 use super::refusal::Refusal;
 use super::source::Opened;
@@ -128,7 +128,7 @@ impl Edition {
 
     fn draw(&self, wish: &Wish) -> Result<Arc<Drawing>, Refusal> {
         let start = Instant::now();
-        let Opened { map, request, .. } = &self.opened;
+        let Opened { map, request, input, typed, files, .. } = &self.opened;
         let mut request = Request::clone(request);
         request.page = wish.choices.page_size().or(request.page);
         if wish.form == Form::Shown {
@@ -139,10 +139,15 @@ impl Edition {
         if let Some(id) = &wish.choices.persona {
             let chosen = self.persona(id).ok_or(Refusal::Choice)?;
             journey = Cow::Owned(only_personas(map.journey.clone(), |index| index == chosen));
+            request.personas = vec![id.clone()];
         }
         let theme = wish.choices.theme.and_then(theme::built_in);
         let theme = theme.as_ref().unwrap_or(&map.theme);
+        let chosen = wish.choices.theme.map(|name| TypedTheme::read(Some(name))).transpose().map_err(|_| Refusal::Choice)?;
         let format = if matches!(wish.form, Form::Png(_)) { Format::Png } else { Format::Svg };
+        // what is only shown is no file that could go out of date
+        let origin =
+            (wish.form != Form::Shown).then(|| sources(&request, format, chosen.as_ref().unwrap_or(typed), input, files));
         let (scenes, findings) = request.scenes(&journey, &map.assets, theme, format);
         let count = scenes.len();
         let mut sheets = Vec::new();
@@ -154,6 +159,10 @@ impl Edition {
                 PngError::TooLarge(..) => Refusal::TooLarge,
                 PngError::Picture(..) | PngError::Failed(_) => Refusal::Failed,
             })?;
+            let picture = match origin {
+                Some(origin) => stamped(picture, format, origin, scene, index + 1, count),
+                None => picture,
+            };
             sheets.push(Sheet { bytes: picture.into(), width: scene.size.width, height: scene.size.height });
         }
         Ok(Arc::new(Drawing { sheets, count, findings, took: start.elapsed() }))

@@ -6,6 +6,7 @@ use super::super::failure::Failure;
 use super::super::input::Input;
 use crate::Map;
 use crate::diagnostic::Diagnostics;
+use crate::files::Files;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -48,6 +49,10 @@ pub(super) struct Opened {
     pub(super) map: Map,
     /// The file that it was read from.
     pub(super) input: Arc<Input>,
+    /// The theme of the command line.
+    pub(super) typed: TypedTheme,
+    /// The files that the map names.
+    pub(super) files: Files,
     /// Warnings and advice.
     pub(super) findings: Diagnostics,
     /// How it is drawn, where nobody chooses otherwise.
@@ -89,6 +94,6 @@ impl Source {
             Err(findings) => return Ok(Outcome::Errors(input, findings)),
         };
         let map = Map { journey: self.request.choose(map.journey)?, ..map };
-        Ok(Outcome::Opened(Box::new(Opened { map, input, findings, request: Arc::clone(&self.request) })))
+        Ok(Outcome::Opened(Box::new(Opened { map, input, typed, files, findings, request: Arc::clone(&self.request) })))
     }
 }
