@@ -66,6 +66,7 @@ await withBrowser(program, async (browser) => {
   assert((await text(".item .says")).includes("emotoin"));
   assert.match(await text(".item .where"), /map\.toml, line \d+, column \d+/);
   assert.equal(await text(".item mark"), "emotoin");
+  assert.equal(await text(".item .hint .name"), "emotion");
   assert.equal(await text("#count"), "1 error");
   assert.match(await text("#heard"), /^Not redrawn. 1 error. Error, line \d+: /);
   assert.equal(await text("#live-text"), "Errors");

@@ -17,6 +17,8 @@ pub struct Item {
     pub message: String,
     /// What would be right.
     pub help: Option<String>,
+    /// What probably belongs in the place instead.
+    pub perhaps: Option<String>,
     /// The file that it is in, where it is in one.
     pub file: Option<String>,
     /// Where in the file it is, where it has a place.
@@ -70,6 +72,7 @@ fn item(finding: &Diagnostic, file: &File<'_>) -> Item {
         code: finding.code,
         message: shown(&finding.message).into_owned(),
         help: finding.help.as_deref().map(|help| shown(help).into_owned()),
+        perhaps: finding.suggestion.as_ref().map(|(_, text)| shown(text).into_owned()),
         file: Some(visible(file.name).into_owned()),
         place: finding.span.as_ref().map(|span| place(span, finding.label.as_deref(), file)),
     }
@@ -102,6 +105,7 @@ mod tests {
         let at = source.find("nam").unwrap();
         let finding =
             Diagnostic::error("unknown-key", "there is no key `nam`").at(at..at + 3).label("unknown").help("write `name`");
+        let finding = finding.suggest(at..at + 3, "name\u{1b}");
         let control = Diagnostic::warning("c", "a\u{202e}b").at(9..12);
         let none = Diagnostic::warning("n", "no place");
         let (found, more) = items(&Diagnostics(vec![finding, control, none]), "a\u{1b}.toml", source, 2);
@@ -109,6 +113,7 @@ mod tests {
         assert_eq!((place.line, place.column, place.label.as_deref()), (3, 1, Some("unknown")));
         assert_eq!((place.before.as_str(), place.marked.as_str(), place.after.as_str()), ("", "nam", " = \"x\" # </script>"));
         assert_eq!((found[0].help.as_deref(), found[0].file.as_deref()), (Some("write `name`"), Some("a\\u{1B}.toml")));
+        assert_eq!(found[0].perhaps.as_deref(), Some("name\\u{1B}"));
         assert_eq!(found[1].message, "a\\u{202E}b");
         assert_eq!(found[1].place.as_ref().unwrap().marked, "é?");
         assert_eq!((found.len(), more), (2, 1));

@@ -89,6 +89,7 @@ fn found(state: &State, drawn: Option<(&Edition, &Drawing)>) -> (Vec<Item>, usiz
                 code: failure.code(),
                 message: shown(failure.message()).into_owned(),
                 help: failure.advice().map(|help| shown(help).into_owned()),
+                perhaps: None,
                 file: None,
                 place: None,
             };

@@ -46,7 +46,7 @@ function named(text) {
     index % 2 === 0 ? part : index === all.length - 1 ? "`" + part : element("code", "name", part));
 }
 
-function item({ severity, message, help, file, place }) {
+function item({ severity, message, help, perhaps, file, place }) {
   const made = element("li", `item ${severity}`);
   made.append(element("p", "says", element("span", "kind", capital(severity)), " – ", ...named(message)));
   const where = [file, place && `line ${place.line}, column ${place.column}`].filter(Boolean).join(", ");
@@ -58,6 +58,7 @@ function item({ severity, message, help, file, place }) {
     at.setAttribute("aria-hidden", "true");
     made.append(element("div", "line", at, code));
   }
+  if (perhaps) made.append(element("p", "hint", element("b", "", "Perhaps: "), element("code", "name", perhaps)));
   if (help) made.append(element("p", "hint", element("b", "", "Help: "), ...named(help)));
   return made;
 }
