@@ -74,6 +74,8 @@ async fn talk(stream: TcpStream, answers: Arc<Answers>, is_known: Arc<AtomicBool
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEAD).max_headers(MOST_HEADERS);
+    // nothing that is kept depends on the day
+    http.auto_date_header(false);
     // What goes wrong on a connection is the other end's doing, and it has been told.
     let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
