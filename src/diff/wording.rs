@@ -2,7 +2,7 @@
 
 use super::marks::{FieldName, Line, Mark, Marks, Note, Sign, Subject};
 use crate::journey::{Journey, LaneId};
-use crate::words::{Phrases, Word, is_rtl, of_lane, signed};
+use crate::words::{Phrases, Word, arrow, of_lane, signed};
 
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl<'a> Teller<'a> {
             [] => "–".to_owned(),
             values => self.phrases.list(values.iter().map(figure)),
         };
-        let arrow = if is_rtl(&self.journey.language) { "←" } else { "→" };
+        let arrow = arrow(&self.journey.language);
         self.phrases.label(&name, &format!("{} {arrow} {}", course(&line.was), course(&line.now)))
     }
 

@@ -197,7 +197,7 @@ fn version(language: &str, review: &Review) -> Option<String> {
 
 /// Which revisions a comparison is of: "v2 → v3 · reviewed 2 Nov 2026"; `None` where neither says.
 pub fn revisions(language: &str, old: Option<&Review>, new: Option<&Review>) -> Option<String> {
-    let arrow = if is_rtl(language) { "←" } else { "→" };
+    let arrow = arrow(language);
     let between = |one: Option<String>, other: Option<String>| match (one, other) {
         (Some(one), Some(other)) if one != other => Some(format!("{one} {arrow} {other}")),
         (one, other) => other.or(one),
@@ -225,19 +225,31 @@ pub fn number(language: &str, value: f64) -> String {
     Figures::of(Language::of(language)).write(value)
 }
 
+/// An arrow onwards, as the language is read; what stands before it and after it keeps this order in any script.
+///
+/// ```
+/// use wayline::words::arrow;
+/// assert_eq!((arrow("en"), arrow("he")), ("→", "\u{200f}←\u{200f}"));
+/// ```
+pub fn arrow(language: &str) -> &'static str {
+    if is_rtl(language) { "\u{200f}←\u{200f}" } else { "→" }
+}
+
 /// A figure with its sign before it, also among words from right to left.
 ///
 /// ```
 /// use wayline::words::signed;
 /// assert_eq!(signed("en", 0.4), "+0.4");
-/// assert_eq!(signed("ar", -2.0), "\u{200e}\u{2212}2");
+/// assert_eq!(signed("ar", -2.0), "\u{200e}\u{2212}2\u{200f}");
 /// ```
 pub fn signed(language: &str, value: f64) -> String {
     let figure = number(language, value);
     let plus = if value > 0.0 { "+" } else { "" };
-    // a sign takes the direction of what stands before it
-    let mark = if is_rtl(language) && value != 0.0 { "\u{200e}" } else { "" };
-    format!("{mark}{plus}{figure}")
+    if !is_rtl(language) || value == 0.0 {
+        return format!("{plus}{figure}");
+    }
+    // A sign takes the direction of what stands before it; what comes after goes on from right to left.
+    format!("\u{200e}{plus}{figure}\u{200f}")
 }
 
 /// Whether the language is written from right to left: told by its script where the tag names one, else by the language.
