@@ -113,9 +113,8 @@ fn theme_of(named: Option<&Sourced<String>>, files: &mut Files) -> Result<Theme,
     })
 }
 
-/// Lays out and paints the overlay of two revisions of a journey, on one page: see
-/// [`lay_out_overlay`]. The assets are those of the new revision; an icon that only the old
-/// one has is left out.
+/// Lays out and paints the overlay of two revisions of a journey, on one page: see [`lay_out_overlay`]. The assets are those
+/// of the new revision; an icon that only the old one has is left out.
 ///
 /// Otherwise as [`draw`].
 pub fn draw_overlay(
@@ -126,8 +125,7 @@ pub fn draw_overlay(
     fit: Fit,
     outlines: bool,
 ) -> (Vec<Scene>, Diagnostics) {
-    let text = Typesetter::new(&overlay.journey.language);
-    let mut text = if outlines { text.with_outlines() } else { text };
+    let mut text = typesetter(&overlay.journey.language, outlines);
     let pages = lay_out_overlay(overlay, assets, &theme.metrics, page, fit, &mut text);
     let scene = |(_, layout): (&Journey, &Layout)| paint_overlay(layout, overlay, assets, &theme.palette, &text);
     let scenes = pages.iter().map(scene).collect();
@@ -170,8 +168,7 @@ pub fn draw(
     fit: Fit,
     outlines: bool,
 ) -> (Vec<Scene>, Diagnostics) {
-    let text = Typesetter::new(&journey.language);
-    let mut text = if outlines { text.with_outlines() } else { text };
+    let mut text = typesetter(&journey.language, outlines);
     let pages = lay_out(journey, assets, &theme.metrics, page, fit, &mut text);
     let count = pages.count();
     let scene = |(index, (journey, layout)): (usize, (&Journey, &Layout))| {
@@ -181,4 +178,10 @@ pub fn draw(
     let mut findings = Diagnostics(text.warnings());
     findings.0.extend(findings::of_pages(&pages, journey, page));
     (scenes, findings)
+}
+
+/// What measures the texts of a language, with the letters' outlines where they are asked for.
+fn typesetter(language: &str, outlines: bool) -> Typesetter {
+    let text = Typesetter::new(language);
+    if outlines { text.with_outlines() } else { text }
 }

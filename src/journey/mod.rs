@@ -12,7 +12,9 @@ mod ids;
 mod lint;
 mod meant;
 pub(crate) mod nearest;
+mod page;
 mod read;
+mod review;
 mod scalars;
 mod spec;
 mod totals;
@@ -22,15 +24,14 @@ mod values;
 pub use divide::divided;
 pub use filter::{lane_named, only_personas};
 pub use meant::is_meant;
+pub use page::{Fit, Page, PageSize};
+pub use review::{Review, ReviewNote};
 pub use spec::schema;
 pub use validate::parse;
 pub(crate) use validate::read as read_file;
 
 use crate::color::Rgb;
 use crate::diagnostic::Span;
-use crate::limits;
-use std::cmp::Reverse;
-use std::ops::RangeInclusive;
 pub use toml::value::Date;
 
 /// A customer journey, ready to be laid out.
@@ -140,43 +141,6 @@ pub enum Arrange {
     Matrix,
 }
 
-/// What becomes of a map that is too large for its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Fit {
-    /// As many pages as it takes for its text to have its least size.
-    #[default]
-    Split,
-    /// One page: everything gets smaller, the text too.
-    Shrink,
-    /// One page of the same shape that grows until the text has its least size.
-    OnePage,
-}
-
-/// The page that the map is made for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Page {
-    /// Its size.
-    pub size: PageSize,
-    /// No text smaller than this many points on the page.
-    pub min_text: f64,
-}
-
-/// A page's size.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum PageSize {
-    /// As large as the map wants.
-    Natural,
-    /// This many px wide and high. `inches` is the width of the printed page (13.33 for 1920 px of a 16:9 slide).
-    Fixed {
-        /// px.
-        width: f64,
-        /// px.
-        height: f64,
-        /// Printed width in inches.
-        inches: f64,
-    },
-}
-
 impl LaneId {
     /// The built-in lanes by the names that `lanes` knows, in the order in which they stand by default.
     pub const BUILT_IN: [(&'static str, LaneId); 13] = [
@@ -194,93 +158,6 @@ impl LaneId {
         ("durations", LaneId::Durations),
         ("review-notes", LaneId::ReviewNotes),
     ];
-}
-
-impl PageSize {
-    /// The names that [`PageSize::named`] knows, portrait variants left out.
-    pub const NAMES: [&str; 6] = ["natural", "16:9", "4:3", "a4", "a3", "letter"];
-
-    /// A page by its name: `natural`, `16:9`, `4:3`, `a4`, `a3`, `letter` (landscape), each but the first also with
-    /// `-portrait`, or `WIDTHxHEIGHT` in px (96 px an inch; each of [`PageSize::SIDES`]).
-    pub fn named(name: &str) -> Option<Self> {
-        if name == "natural" {
-            return Some(Self::Natural);
-        }
-        let (base, portrait) = name.strip_suffix("-portrait").map_or((name, false), |base| (base, true));
-        let (width, height, inches) = match base {
-            "16:9" => (1920.0, 1080.0, 40.0 / 3.0),
-            "4:3" => (1440.0, 1080.0, 10.0),
-            "a4" => (1587.0, 1122.0, 297.0 / 25.4),
-            "a3" => (2245.0, 1587.0, 420.0 / 25.4),
-            "letter" => (1496.0, 1156.0, 11.0),
-            _ => {
-                let (w, h) = base.split_once('x').filter(|_| !portrait)?;
-                let (w, h) = (w.parse::<u32>().ok()?, h.parse::<u32>().ok()?);
-                return Self::px(f64::from(w), f64::from(h));
-            }
-        };
-        Some(if portrait {
-            Self::Fixed { width: height, height: width, inches: inches * height / width }
-        } else {
-            Self::Fixed { width, height, inches }
-        })
-    }
-
-    /// What a side of a page may be, px. Programs that show SVG have no room for more.
-    pub const SIDES: RangeInclusive<f64> = 100.0..=limits::PAGE_SIDE.most as f64;
-
-    /// A page in px, printed at 96 px an inch; `None` unless both are in [`PageSize::SIDES`].
-    pub fn px(width: f64, height: f64) -> Option<Self> {
-        let is_right = [width, height].iter().all(|side| Self::SIDES.contains(side));
-        is_right.then_some(Self::Fixed { width, height, inches: width / 96.0 })
-    }
-}
-
-/// The map as a living document.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Review {
-    /// Free text.
-    pub version: Option<String>,
-    /// When it was looked at.
-    pub reviewed: Option<Date>,
-    /// When it will be looked at again (given, or `reviewed` plus `every`).
-    pub next: Option<Date>,
-    /// Who sees to it.
-    pub owner: Option<String>,
-    /// What came out of reviews.
-    pub notes: Vec<ReviewNote>,
-}
-
-/// What came out of a review.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReviewNote {
-    /// When.
-    pub date: Date,
-    /// What was found, decided or changed.
-    pub text: String,
-}
-
-impl Review {
-    /// The notes as a log is read: the newest first; those of one day in the order of the file.
-    ///
-    /// ```
-    /// let file = r#"
-    /// title = "Morning coffee"
-    /// stage = [{ name = "Order" }]
-    ///
-    /// [review]
-    /// notes = [{ date = 2026-08-03, text = "First draft" }, { date = 2026-11-02, text = "Payment is a stage of its own" }]
-    /// "#;
-    /// let (journey, _) = wayline::journey::parse(file)?;
-    /// let review = journey.review.expect("the file has one");
-    /// assert_eq!(review.log()[0].text, "Payment is a stage of its own");
-    /// # Ok::<(), wayline::diagnostic::Diagnostics>(())
-    /// ```
-    pub fn log(&self) -> Vec<&ReviewNote> {
-        let mut log: Vec<&ReviewNote> = self.notes.iter().collect();
-        log.sort_by_key(|note| Reverse((note.date.year, note.date.month, note.date.day)));
-        log
-    }
 }
 
 /// Somebody who makes the journey.
